@@ -3,6 +3,7 @@
 
 #include <check.h>
 #include <glib-object.h>
+#include <locale.h>
 #include <stdlib.h>
 
 /* Where the tests' own files are, in the source tree: riskctx_check_data ("accuracy.json"). */
@@ -52,9 +53,12 @@ riskctx_check_forks (void)
   int                                                   \
   main (void)                                           \
   {                                                     \
-    SRunner *runner = srunner_create (suite ());        \
+    SRunner *runner;                                    \
     int failed;                                         \
                                                         \
+    /* A program of a user does this, so that a decimal comma may be in force. */ \
+    setlocale (LC_ALL, "");                             \
+    runner = srunner_create (suite ());                 \
     srunner_set_tap (runner, "-");                      \
     srunner_run_all (runner, CK_SILENT);                \
     failed = srunner_ntests_failed (runner);            \
