@@ -87,13 +87,6 @@ class Includes(riskctx_tap.TestCase):
                  for _, name in includes(path) if name.endswith("-private.h")]
         self.assertNothing(wrong)
 
-    def test_the_umbrella_includes_every_public_header(self):
-        umbrella = {name for _, name in includes(LIBRARY / "riskctx.h")}
-        public = {name for name in ROOMS if not name.endswith("-private.h")}
-        public |= {"riskctx-enum-types.h", "riskctx-version.h", "riskctx-version-macros.h"}
-        self.assertNothing(sorted(public - umbrella), "not included")
-        self.assertNothing(sorted(umbrella - public), "included, but not there")
-
     def test_no_two_headers_share_a_name(self):
         names = [path.name for path in LIBRARY.rglob("*.h")]
         self.assertNothing(sorted(n for n in set(names) if names.count(n) > 1))
