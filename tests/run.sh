@@ -158,6 +158,7 @@ case $mode in
     compile
     outcomes=''
     for target in "$root"/tests/fuzz/corpus/*/; do
+      [ -d "$target" ] || fail 'there is no corpus'
       name=$(basename "$target")
       [ $# -eq 0 ] || case " $* " in *" $name "*) ;; *) continue ;; esac
       work=$dir/fuzz-work/$name
