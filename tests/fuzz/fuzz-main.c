@@ -118,7 +118,8 @@ mutate (GPtrArray *inputs,
   for (int i = 0; i < changes && out->len > 0; i++)
     {
       const guint at = g_rand_int_range (rand, 0, out->len);
-      const guint length = MIN ((guint) g_rand_int_range (rand, 1, 32), out->len - at);
+      const guint wanted = g_rand_int_range (rand, 1, 32); /* MIN () evaluates twice */
+      const guint length = MIN (wanted, out->len - at);
 
       switch (g_rand_int_range (rand, 0, 6))
         {
