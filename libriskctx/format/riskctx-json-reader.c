@@ -4,14 +4,9 @@
 
 #include "riskctx-json-locate-private.h"
 #include "riskctx-json-number-private.h"
+#include "riskctx-json-scan-private.h"
 
 #include <string.h>
-
-/* RISKCTX_JSON_PORTABLE is defined by the test that runs the other path on every machine. */
-#if defined(__SSE2__) && defined(__GNUC__) && !defined(RISKCTX_JSON_PORTABLE)
-#define USE_SSE2
-#include <emmintrin.h>
-#endif
 
 enum
 {
@@ -21,143 +16,6 @@ enum
   STATE_DONE,  /* behind the outermost value */
   STATE_FAILED,
 };
-
-#define ONES (~G_GUINT64_CONSTANT (0) / 255)
-#define HIGHS (ONES * 0x80)
-
-static inline guint64
-load_8 (const guint8 *p)
-{
-  guint64 word;
-
-  memcpy (&word, p, sizeof word);
-
-  return word;
-}
-
-/* High bits set in the bytes of @word that are zero. May also set them in higher bytes, so it
- * answers only whether there is one. */
-static inline guint64
-any_zero (guint64 word)
-{
-  return (word - ONES) & ~word & HIGHS;
-}
-
-/* First quote, backslash or control character; @high gets bits if a byte before it is not ASCII */
-static inline const guint8 *
-find_special (const guint8 *p,
-              const guint8 *end,
-              guint        *high)
-{
-#ifdef USE_SSE2
-  const __m128i quote = _mm_set1_epi8 ('"');
-  const __m128i backslash = _mm_set1_epi8 ('\\');
-  const __m128i control = _mm_set1_epi8 (0x1f);
-
-  while (end - p >= 16)
-    {
-      __m128i bytes = _mm_loadu_si128 ((const __m128i *) p);
-      __m128i hits = _mm_or_si128 (_mm_or_si128 (_mm_cmpeq_epi8 (bytes, quote),
-                                                 _mm_cmpeq_epi8 (bytes, backslash)),
-                                   _mm_cmpeq_epi8 (_mm_min_epu8 (bytes, control), bytes));
-      guint mask = (guint) _mm_movemask_epi8 (hits);
-      guint high_mask = (guint) _mm_movemask_epi8 (bytes);
-
-      if (mask != 0)
-        {
-          guint n = (guint) __builtin_ctz (mask);
-
-          *high |= high_mask & ((1u << n) - 1);
-          return p + n;
-        }
-      *high |= high_mask;
-      p += 16;
-    }
-#else
-  while (end - p >= 8)
-    {
-      guint64 word = load_8 (p);
-
-      if (any_zero (word ^ (ONES * '"')) | any_zero (word ^ (ONES * '\\')) |
-          ((word - ONES * 0x20) & ~word & HIGHS))
-        break;
-      *high |= (word & HIGHS) != 0;
-      p += 8;
-    }
-#endif
-  for (; p < end && *p != '"' && *p != '\\' && *p >= 0x20; p++)
-    *high |= *p & 0x80;
-
-  return p;
-}
-
-static inline gboolean
-is_tail (const guint8 *p)
-{
-  return (*p & 0xc0) == 0x80;
-}
-
-/* First byte that is not part of well-formed UTF-8 (RFC 3629), or @end */
-static const guint8 *
-find_bad_utf8 (const guint8 *p,
-               const guint8 *end)
-{
-  while (p < end)
-    {
-      guint8 c = *p;
-
-      if (c < 0x80)
-        p++;
-      else if (c >= 0xe0 && c < 0xf0)
-        {
-          if (end - p < 3 || !is_tail (p + 1) || !is_tail (p + 2) ||
-              (c == 0xe0 && p[1] < 0xa0) || (c == 0xed && p[1] >= 0xa0))
-            return p;
-          p += 3;
-        }
-      else if (c >= 0xc2 && c < 0xe0)
-        {
-          if (end - p < 2 || !is_tail (p + 1))
-            return p;
-          p += 2;
-        }
-      else if (c >= 0xf0 && c < 0xf5)
-        {
-          if (end - p < 4 || !is_tail (p + 1) || !is_tail (p + 2) || !is_tail (p + 3) ||
-              (c == 0xf0 && p[1] < 0x90) || (c == 0xf4 && p[1] >= 0x90))
-            return p;
-          p += 4;
-        }
-      else
-        return p;
-    }
-
-  return end;
-}
-
-static inline const guint8 *
-skip_space (const guint8 *p,
-            const guint8 *end)
-{
-  while (p < end)
-    {
-      if (*p > ' ')
-        return p;
-      if (*p == '\n')
-        {
-          /* Indentation is most of the white space there is. */
-          p++;
-          while (end - p >= 8 && load_8 (p) == ONES * ' ')
-            p += 8;
-          continue;
-        }
-      if (*p != ' ' && *p != '\t' && *p != '\r')
-        return p;
-      p++;
-    }
-
-  return p;
-}
 
 static void
 problem_clear (gpointer data)
@@ -339,7 +197,7 @@ fail_at_start (RiskctxJsonReader *self)
     return fail (self, RISKCTX_ISSUE_ENCODING, p,
                  g_strdup_printf ("the text is %s, not UTF-8", encoding), "save it as UTF-8");
 
-  p = skip_space (p, self->end);
+  p = riskctx_json_skip_space (p, self->end);
   if (p < self->end)
     return fail_expecting (self, p, "a value");
 
@@ -466,7 +324,7 @@ append_run (RiskctxJsonReader  *self,
 {
   while (p < end)
     {
-      const guint8 *bad = find_bad_utf8 (p, end);
+      const guint8 *bad = riskctx_json_find_bad_utf8 (p, end);
 
       scratch_append (scratch, p, (gsize) (bad - p));
       if (bad == end)
@@ -499,7 +357,7 @@ read_string_slowly (RiskctxJsonReader  *self,
   for (;;)
     {
       guint high = 0;
-      const guint8 *special = find_special (p, self->end, &high);
+      const guint8 *special = riskctx_json_find_special (p, self->end, &high);
 
       append_run (self, p, special, scratch);
       p = special;
@@ -564,10 +422,10 @@ read_string (RiskctxJsonReader  *self,
 {
   guint high = 0;
   const guint8 *text = p + 1;
-  const guint8 *stop = find_special (text, self->end, &high);
+  const guint8 *stop = riskctx_json_find_special (text, self->end, &high);
 
   if (G_LIKELY (stop < self->end && *stop == '"') &&
-      (high == 0 || find_bad_utf8 (text, stop) == stop))
+      (high == 0 || riskctx_json_find_bad_utf8 (text, stop) == stop))
     {
       slice->text = (const char *) text;
       slice->length = (gsize) (stop - text);
@@ -751,7 +609,7 @@ read_value (RiskctxJsonReader *self,
 static RiskctxJsonEvent
 next_at_edge (RiskctxJsonReader *self)
 {
-  const guint8 *p = skip_space (self->cursor, self->end);
+  const guint8 *p = riskctx_json_skip_space (self->cursor, self->end);
 
   self->has_key = FALSE;
 
@@ -796,7 +654,7 @@ riskctx_json_reader_next (RiskctxJsonReader *self)
     return next_at_edge (self);
 
   object = (self->objects >> (self->depth - 1)) & 1;
-  p = skip_space (self->cursor, self->end);
+  p = riskctx_json_skip_space (self->cursor, self->end);
   if (p == self->end)
     return fail_unclosed (self);
 
@@ -809,7 +667,7 @@ riskctx_json_reader_next (RiskctxJsonReader *self)
 
       if (*p != ',')
         return fail_expecting (self, p, object ? "“,” or “}”" : "“,” or “]”");
-      p = skip_space (p + 1, self->end);
+      p = riskctx_json_skip_space (p + 1, self->end);
       if (p < self->end && *p == (object ? '}' : ']'))
         return fail (self, RISKCTX_ISSUE_SYNTAX, comma,
                      g_strdup ("nothing follows this comma"), "remove it");
@@ -830,10 +688,10 @@ riskctx_json_reader_next (RiskctxJsonReader *self)
   if (p == NULL)
     return RISKCTX_JSON_EVENT_ERROR;
 
-  p = skip_space (p, self->end);
+  p = riskctx_json_skip_space (p, self->end);
   if (p == self->end || *p != ':')
     return fail_expecting (self, p, "“:” after the name of a member");
-  p = skip_space (p + 1, self->end);
+  p = riskctx_json_skip_space (p + 1, self->end);
   if (p == self->end)
     return fail_unclosed (self);
   self->has_key = TRUE;

@@ -35,7 +35,10 @@ trace_bytes (const char        *data,
           g_string_append_printf (trace, "<%.*s>", (int) reader->string.length,
                                   reader->string.text);
           break;
-        case RISKCTX_JSON_EVENT_NUMBER: g_string_append_printf (trace, "%g ", reader->number); break;
+        case RISKCTX_JSON_EVENT_NUMBER:
+          g_string_append_printf (trace, "%d%s ", (int) reader->number,
+                                  reader->number != (int) reader->number ? "…" : "");
+          break;
         case RISKCTX_JSON_EVENT_TRUE: g_string_append (trace, "T "); break;
         case RISKCTX_JSON_EVENT_FALSE: g_string_append (trace, "F "); break;
         case RISKCTX_JSON_EVENT_NULL: g_string_append (trace, "N "); break;
@@ -366,7 +369,8 @@ END_TEST
 
 START_TEST (reads_trees)
 {
-  static const char text[] = "{\"a\":[1,2.5,\"x\",true,null,{\"b\":{}}],\"c\":-0,\"a\":3,\"d\":1e400}";
+  static const char text[] = "{\"a\":[1,2.5,\"x\",true,null,{\"b\":{}}],\"c\":-0,"
+                             "\"a\":3,\"d\":1e400}";
   g_auto(RiskctxJsonReader) reader;
   g_autoptr(JsonNode) node = NULL;
   JsonObject *object;

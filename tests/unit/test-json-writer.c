@@ -36,6 +36,7 @@ rewrite (const char *text,
 }
 
 #define TEN "\"0123456789\""
+#define WIDE "一二三四五六七八九十一二三四五六七八九十"
 #define LONG TEN ", " TEN ", " TEN ", " TEN ", " TEN ", " TEN
 
 static const struct
@@ -52,7 +53,8 @@ static const struct
     "{\n  \"a\": 1,\n  \"b\": { \"ja\": \"有\", \"en\": \"yes\" },\n  \"c\": [\"N1\", \"N2\"],\n"
     "  \"d\": [],\n  \"e\": {}\n}" },
   { "[[1,[2]],[{\"a\":{}},{\"b\":2}]]",
-    "[\n  [\n    1,\n    [2]\n  ],\n  [\n    {\n      \"a\": {}\n    },\n    { \"b\": 2 }\n  ]\n]" },
+    "[\n  [\n    1,\n    [2]\n  ],\n  [\n    {\n      \"a\": {}\n    },\n"
+    "    { \"b\": 2 }\n  ]\n]" },
   /* what does not fit on a line is broken, and only there */
   { "{\"long\":[" TEN "," TEN "," TEN "," TEN "," TEN "," TEN "," TEN "],\"short\":[1]}",
     "{\n  \"long\": [\n    " TEN ",\n    " TEN ",\n    " TEN ",\n    " TEN ",\n    " TEN ",\n    "
@@ -61,10 +63,10 @@ static const struct
   { "{\"abcdefg\":[" TEN "," TEN "," TEN "," TEN "," TEN "," TEN "],\"z\":0}",
     "{\n  \"abcdefg\": [" LONG "],\n  \"z\": 0\n}" },
   /* wide characters count twice */
-  { "{\"a\":{\"ja\":\"一二三四五六七八九十一二三四五六七八九十\",\"x\":\"一二三四五六七八九十一二三四五六七八九十\"}}",
-    "{\n  \"a\": {\n    \"ja\": \"一二三四五六七八九十一二三四五六七八九十\",\n"
-    "    \"x\": \"一二三四五六七八九十一二三四五六七八九十\"\n  }\n}" },
-  { "[\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\x7fé😀\"]", "[\n  \"\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\x7fé😀\"\n]" },
+  { "{\"a\":{\"ja\":\"" WIDE "\",\"x\":\"" WIDE "\"}}",
+    "{\n  \"a\": {\n    \"ja\": \"" WIDE "\",\n    \"x\": \"" WIDE "\"\n  }\n}" },
+  { "[\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\x7fé😀\"]",
+    "[\n  \"\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\x7fé😀\"\n]" },
   { "[1e17,1e-10,0.1,9007199254740992,-0]",
     "[\n  1e17,\n  1e-10,\n  0.1,\n  9007199254740992,\n  -0\n]" },
 };
