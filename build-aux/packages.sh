@@ -10,7 +10,8 @@ RISKCTX_PACKAGES_BUILD='gcc libc6-dev meson ninja-build pkg-config
 # shellcheck disable=SC2034
 RISKCTX_PACKAGES_TESTS="$RISKCTX_PACKAGES_BUILD g++ binutils check locales
   gobject-introspection libgirepository1.0-dev valac gi-docgen
-  python3 python3-gi python3-jsonschema python3-numpy gjs shellcheck"
+  python3 python3-gi python3-jsonschema python3-numpy gjs shellcheck
+  chromium poppler-utils fonts-noto-cjk"
 
 # Installs those of the packages given that are missing, and does nothing at all if none is.
 riskctx_install_packages () {
