@@ -42,11 +42,12 @@ riskctx_check_forks (void)
                    "%s is %.17g, expected %.17g", #actual, actual_, expected_); \
   } G_STMT_END
 
-#define riskctx_check_error(error, domain, code) G_STMT_START {              \
-    ck_assert_msg ((error) != NULL, "expected an error, got none");          \
-    ck_assert_msg (g_error_matches ((error), (domain), (code)),              \
+/* The parameters must not be named like the members of GError. */
+#define riskctx_check_error(error_, domain_, code_) G_STMT_START {           \
+    ck_assert_msg ((error_) != NULL, "expected an error, got none");         \
+    ck_assert_msg (g_error_matches ((error_), (domain_), (code_)),           \
                    "unexpected error %s %d: %s",                             \
-                   g_quark_to_string ((error)->domain), (error)->code, (error)->message); \
+                   g_quark_to_string ((error_)->domain), (error_)->code, (error_)->message); \
   } G_STMT_END
 
 #define RISKCTX_CHECK_MAIN(suite)                       \
