@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "riskctx-issue-private.h"
+#include "riskctx-item.h"
+
+G_BEGIN_DECLS
+
+/* One check of an assessment: what it has found so far, and which item has which id. */
+typedef struct
+{
+  GListStore *issues;
+  GHashTable *index; /* id: RiskctxItem *, both borrowed */
+  guint       limit; /* how many issues are reported at most */
+} RiskctxCheck;
+
+/* Reports that something is wrong with @item, or with its member @member if that is not NULL. */
+void riskctx_check_report (RiskctxCheck     *check,
+                           RiskctxItem      *item,
+                           const char       *member,
+                           RiskctxIssueCode  code,
+                           const char       *arg0,
+                           const char       *arg1,
+                           const char       *arg2);
+
+/* TRUE for a calendar date written as year-month-day. */
+gboolean riskctx_date_is_valid (const char *text);
+
+G_END_DECLS
