@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "riskctx-trace.h"
 
-#include "riskctx-check.h"
+#include "riskctx-validity.h"
 #include "riskctx-error.h"
 #include "riskctx-item-private.h"
 

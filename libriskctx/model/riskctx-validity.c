@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "riskctx-check.h"
+#include "riskctx-validity.h"
 
 #include <string.h>
 

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <riskctx.h>
+
+#include "riskctx-check.h"
+
+typedef struct
+{
+  double      amount;
+  const char *currency;
+  const char *ja;
+  const char *en;
+} Row;
+
+static const Row rows[] = {
+  { 0, "JPY", "0円", "¥0" },
+  { 9876, "JPY", "9,876円", "¥9,876" },
+  { 9999.4, "JPY", "9,999円", "¥9,999" },
+  { 9999.6, "JPY", "1万円", "¥10,000" },
+  { 78000, "JPY", "7.8万円", "¥78,000" },
+  { 999499, "JPY", "99.9万円", "¥999,499" },
+  { 999500, "JPY", "100万円", "¥999,500" },
+  { 999999.6, "JPY", "100万円", "¥1.0M" },
+  { 85000000, "JPY", "8,500万円", "¥85.0M" },
+  { 99994999, "JPY", "9,999万円", "¥100.0M" },
+  { 99996000, "JPY", "1億円", "¥100.0M" },
+  { 10087500000, "JPY", "100億8,750万円", "¥10,087.5M" },
+  { 12163636364, "JPY", "121億6,364万円", "¥12,163.6M" },
+  { 999999994999, "JPY", "9,999億9,999万円", "¥1,000.0B" },
+  { 999999996000, "JPY", "1兆円", "¥1,000.0B" },
+  { 1000449999999, "JPY", "1兆4億円", "¥1,000.4B" },
+  { -14000000, "JPY", "−1,400万円", "−¥14.0M" },
+  { 1234.5, "USD", "1,235ドル", "$1,235" },
+  { 999.5, "USD", "1,000ドル", "$999.50" },
+  { 2500000, "EUR", "250万ユーロ", "€2.5M" },
+  { 2500000, "CHF", "250万CHF", "CHF 2.5M" },
+};
+
+START_TEST (writes_money_by_rule)
+{
+  const Row *row = &rows[_i];
+  g_autofree char *ja = riskctx_format_money (row->amount, row->currency, "ja");
+  g_autofree char *en = riskctx_format_money (row->amount, row->currency, "en-US");
+
+  ck_assert_str_eq (ja, row->ja);
+  ck_assert_str_eq (en, row->en);
+}
+END_TEST
+
+START_TEST (short_money_has_two_digits)
+{
+  static const Row brief[] = {
+    { 0, "JPY", "0円", "¥0" },
+    { 1500000000, "JPY", "15億円", "¥1.5B" },
+    { 99600000, "JPY", "1億円", "¥100M" },
+    { 10087500000, "JPY", "100億円", "¥10B" },
+    { 123456, "JPY", "12万円", "¥120K" },
+    { -31000, "JPY", "−3.1万円", "−¥31K" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (brief); i++)
+    {
+      g_autofree char *ja = riskctx_format_money_short (brief[i].amount, "JPY", "ja");
+      g_autofree char *en = riskctx_format_money_short (brief[i].amount, "JPY", "en");
+
+      ck_assert_str_eq (ja, brief[i].ja);
+      ck_assert_str_eq (en, brief[i].en);
+    }
+}
+END_TEST
+
+START_TEST (writes_numbers_and_percentages)
+{
+  g_autofree char *number = riskctx_format_number (1234567.25, 1);
+  g_autofree char *negative = riskctx_format_number (-0.5, 0);
+  g_autofree char *percent = riskctx_format_percent (0.00875, 3);
+  g_autofree char *half = riskctx_format_percent (0.21636363, 2);
+
+  ck_assert_str_eq (number, "1,234,567.3");
+  ck_assert_str_eq (negative, "−1");
+  ck_assert_str_eq (percent, "0.875%");
+  ck_assert_str_eq (half, "21.64%");
+}
+END_TEST
+
+START_TEST (knows_the_currencies_of_iso_4217)
+{
+  ck_assert (riskctx_currency_is_valid ("JPY"));
+  ck_assert (riskctx_currency_is_valid ("ZWG"));
+  ck_assert (!riskctx_currency_is_valid ("JP"));
+  ck_assert (!riskctx_currency_is_valid ("PY "));
+  ck_assert (!riskctx_currency_is_valid ("XXX"));
+  ck_assert (!riskctx_currency_is_valid ("jpy"));
+  ck_assert (!riskctx_currency_is_valid (""));
+}
+END_TEST
+
+static Suite *
+money_suite (void)
+{
+  Suite *suite = suite_create ("money");
+  TCase *tc = tcase_create ("text");
+
+  tcase_add_loop_test (tc, writes_money_by_rule, 0, G_N_ELEMENTS (rows));
+  tcase_add_test (tc, short_money_has_two_digits);
+  tcase_add_test (tc, writes_numbers_and_percentages);
+  tcase_add_test (tc, knows_the_currencies_of_iso_4217);
+  suite_add_tcase (suite, tc);
+  return suite;
+}
+
+RISKCTX_CHECK_MAIN (money_suite)
