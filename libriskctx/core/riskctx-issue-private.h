@@ -18,6 +18,7 @@ typedef enum
   RISKCTX_ISSUE_EMPTY            = 107,
   RISKCTX_ISSUE_TOO_MANY         = 108,
   RISKCTX_ISSUE_VERSION          = 109,
+  RISKCTX_ISSUE_INEXACT          = 110,
 
   RISKCTX_ISSUE_TYPE             = 201,
   RISKCTX_ISSUE_REQUIRED         = 202,
@@ -99,6 +100,7 @@ RiskctxIssue *riskctx_issue_new          (RiskctxIssueCode code,
 void          riskctx_issue_set_hint     (RiskctxIssue *self, const char *hint);
 void          riskctx_issue_set_position (RiskctxIssue *self, guint line, guint column);
 RiskctxIssueCode riskctx_issue_get_number (RiskctxIssue *self);
+const char   *riskctx_issue_get_argument (RiskctxIssue *self, guint position);
 
 /* @template with {0}, {1}, {2} replaced; the arguments are taken as they are. */
 char *riskctx_fill_template (const char *template, const char *const *args, guint n_args);

@@ -184,6 +184,10 @@ riskctx_issue_class_init (RiskctxIssueClass *klass)
 static void
 riskctx_issue_init (RiskctxIssue *self)
 {
+  guint n;
+
+  /* One made by other means than the checks, as a binding can, is still whole. */
+  self->kind = &riskctx_issue_kinds (&n)[0];
 }
 
 char *
@@ -253,6 +257,13 @@ RiskctxIssueCode
 riskctx_issue_get_number (RiskctxIssue *self)
 {
   return self->kind->code;
+}
+
+const char *
+riskctx_issue_get_argument (RiskctxIssue *self,
+                            guint         position)
+{
+  return position < N_ARGS ? self->args[position] : NULL;
 }
 
 /**

@@ -447,24 +447,6 @@ finish_value (RiskctxJsonReader *self,
   return event;
 }
 
-static const char *
-explain_number (RiskctxJsonNumberState state)
-{
-  switch (state)
-    {
-    case RISKCTX_JSON_NUMBER_TOO_LARGE:
-      return "it is too large";
-    case RISKCTX_JSON_NUMBER_TOO_SMALL:
-      return "it is too close to zero";
-    case RISKCTX_JSON_NUMBER_INEXACT:
-      return "it has too many digits and would be rounded; write it as text if it is a name";
-    case RISKCTX_JSON_NUMBER_FINE:
-    case RISKCTX_JSON_NUMBER_MALFORMED:
-    default:
-      return NULL;
-    }
-}
-
 static RiskctxJsonEvent
 read_number (RiskctxJsonReader *self,
              const guint8      *p)
@@ -487,9 +469,11 @@ read_number (RiskctxJsonReader *self,
                                                (const char *) p),
                        NULL);
         }
-      riskctx_json_reader_note (self, RISKCTX_ISSUE_NUMBER, self->offset,
-                                g_strdup_printf ("%.*s%s", length, (const char *) p, more),
-                                explain_number (state));
+      riskctx_json_reader_note (self,
+                                state == RISKCTX_JSON_NUMBER_INEXACT ? RISKCTX_ISSUE_INEXACT
+                                                                     : RISKCTX_ISSUE_NUMBER,
+                                self->offset,
+                                g_strdup_printf ("%.*s%s", length, (const char *) p, more), NULL);
       number.value = 0;
       number.is_integer = FALSE;
     }

@@ -1,0 +1,538 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "riskctx-document-reader-private.h"
+
+#include "riskctx-text-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Languages that one text may have */
+#define MAX_LANGUAGES 64
+
+static char *
+dup_string (const RiskctxDocumentReader *self)
+{
+  return g_strndup (self->json.string.text, self->json.string.length);
+}
+
+static gboolean
+read_boolean (RiskctxDocumentReader *self,
+              gboolean              *value,
+              RiskctxJsonEvent       event)
+{
+  if (event != RISKCTX_JSON_EVENT_TRUE && event != RISKCTX_JSON_EVENT_FALSE)
+    {
+      riskctx_document_reader_refuse (self, event, "true or false");
+      return FALSE;
+    }
+  *value = event == RISKCTX_JSON_EVENT_TRUE;
+
+  return TRUE;
+}
+
+static gboolean
+read_integer (RiskctxDocumentReader *self,
+              gint64                *value,
+              RiskctxJsonEvent       event)
+{
+  double number = self->json.number;
+
+  if (event != RISKCTX_JSON_EVENT_NUMBER)
+    {
+      riskctx_document_reader_refuse (self, event, "a whole number");
+      return FALSE;
+    }
+  if (self->json.is_integer)
+    {
+      *value = self->json.integer;
+      return TRUE;
+    }
+  if (self->json.flawed)
+    return FALSE;
+  /* 2.0 and 1e3 are whole numbers, too. */
+  if (floor (number) != number || fabs (number) > 9007199254740992.0)
+    {
+      riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_TYPE, self->json.offset,
+                            "a whole number", "a fraction", NULL);
+      return FALSE;
+    }
+  *value = (gint64) number;
+
+  return TRUE;
+}
+
+static gboolean
+read_number (RiskctxDocumentReader *self,
+             double                *value,
+             RiskctxJsonEvent       event)
+{
+  if (event != RISKCTX_JSON_EVENT_NUMBER)
+    {
+      riskctx_document_reader_refuse (self, event, "a number");
+      return FALSE;
+    }
+  *value = self->json.number;
+
+  return !self->json.flawed;
+}
+
+static gboolean
+read_string (RiskctxDocumentReader *self,
+             char                 **value,
+             RiskctxJsonEvent       event,
+             const char            *expected)
+{
+  if (event != RISKCTX_JSON_EVENT_STRING)
+    {
+      riskctx_document_reader_refuse (self, event, expected);
+      return FALSE;
+    }
+  *value = dup_string (self);
+
+  return TRUE;
+}
+
+static gboolean
+find_language (const RiskctxTextPair *pairs,
+               guint                  n_pairs,
+               const char            *language)
+{
+  for (guint i = 0; i < n_pairs; i++)
+    if (strcmp (pairs[i].language, language) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A text is an object of languages, or a plain string in the language of the document. */
+static RiskctxText *
+read_languages (RiskctxDocumentReader *self)
+{
+  RiskctxTextPair pairs[MAX_LANGUAGES];
+  RiskctxText *text = NULL;
+  gsize start = self->json.offset;
+  gboolean fine = TRUE;
+  guint n_pairs = 0;
+
+  while (!self->failed)
+    {
+      RiskctxJsonEvent event = riskctx_json_reader_next (&self->json);
+      gsize offset = self->json.key_offset;
+      g_autofree char *language = NULL;
+
+      if (event == RISKCTX_JSON_EVENT_OBJECT_END)
+        break;
+      if (event != RISKCTX_JSON_EVENT_STRING)
+        {
+          riskctx_document_reader_refuse (self, event, "text");
+          fine = FALSE;
+          continue;
+        }
+
+      language = g_strndup (self->json.key.text, self->json.key.length);
+      if (!riskctx_language_is_valid (language))
+        riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_LANGUAGE, offset, language, NULL,
+                              NULL);
+      else if (find_language (pairs, n_pairs, language))
+        riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_DUPLICATE_MEMBER, offset, language,
+                              NULL, NULL);
+      else if (n_pairs == MAX_LANGUAGES)
+        riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_TOO_MANY, offset,
+                              G_STRINGIFY (MAX_LANGUAGES), NULL, NULL);
+      else
+        {
+          pairs[n_pairs].language = g_steal_pointer (&language);
+          pairs[n_pairs].value = dup_string (self);
+          n_pairs++;
+          continue;
+        }
+      fine = FALSE;
+    }
+
+  if (n_pairs == 0 && fine && !self->failed)
+    riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_TYPE, start, "text in some language",
+                          "an empty object", NULL);
+  else if (n_pairs > 0)
+    text = riskctx_text_new_from_pairs (pairs, n_pairs);
+  for (guint i = 0; i < n_pairs; i++)
+    {
+      g_free ((char *) pairs[i].language);
+      g_free ((char *) pairs[i].value);
+    }
+
+  return text;
+}
+
+static gboolean
+read_text (RiskctxDocumentReader  *self,
+           RiskctxText           **value,
+           RiskctxJsonEvent        event)
+{
+  if (event == RISKCTX_JSON_EVENT_STRING)
+    {
+      g_autofree char *string = dup_string (self);
+      RiskctxTextPair pair = { "", string };
+
+      *value = riskctx_text_new_from_pairs (&pair, 1);
+    }
+  else if (event == RISKCTX_JSON_EVENT_OBJECT)
+    *value = read_languages (self);
+  else
+    riskctx_document_reader_refuse (self, event, "text, or an object of languages");
+
+  return *value != NULL;
+}
+
+static const char *
+nearest_nick (GType       type,
+              const char *nick)
+{
+  gpointer klass = g_type_class_peek (type);
+  guint n = G_TYPE_IS_ENUM (type) ? G_ENUM_CLASS (klass)->n_values
+                                  : G_FLAGS_CLASS (klass)->n_values;
+  g_autofree const char **names = g_new0 (const char *, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    names[i] = G_TYPE_IS_ENUM (type) ? G_ENUM_CLASS (klass)->values[i].value_nick
+                                     : G_FLAGS_CLASS (klass)->values[i].value_nick;
+
+  return riskctx_nearest_name (nick, names);
+}
+
+/* “RiskctxRiskCategory” is a “risk category” to the reader of a message. */
+static char *
+name_type (GType type)
+{
+  const char *p = g_type_name (type) + strlen ("Riskctx");
+  GString *name = g_string_new (NULL);
+
+  for (; *p != '\0'; p++)
+    {
+      if (g_ascii_isupper (*p) && name->len > 0)
+        g_string_append_c (name, ' ');
+      g_string_append_c (name, g_ascii_tolower (*p));
+    }
+
+  return g_string_free (name, FALSE);
+}
+
+static gboolean
+read_nick (RiskctxDocumentReader *self,
+           GType                  type,
+           int                   *value,
+           RiskctxJsonEvent       event)
+{
+  g_autofree char *what = NULL;
+  g_autofree char *nick = NULL;
+
+  if (event == RISKCTX_JSON_EVENT_STRING &&
+      riskctx_enum_from_nick (type, self->json.string.text, self->json.string.length, value))
+    return TRUE;
+
+  what = name_type (type);
+  if (event == RISKCTX_JSON_EVENT_STRING)
+    {
+      nick = dup_string (self);
+      riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_NAME, self->json.offset, nick, what,
+                            nearest_nick (type, nick));
+    }
+  else
+    {
+      g_autofree char *expected = g_strdup_printf ("the name of a %s", what);
+
+      riskctx_document_reader_refuse (self, event, expected);
+    }
+
+  return FALSE;
+}
+
+/* Calls for the next element of an array; %FALSE at its end. */
+static gboolean
+next_element (RiskctxDocumentReader *self,
+              RiskctxJsonEvent      *event)
+{
+  if (self->failed)
+    return FALSE;
+  *event = riskctx_json_reader_next (&self->json);
+  if (*event == RISKCTX_JSON_EVENT_ERROR)
+    self->failed = TRUE;
+
+  return *event != RISKCTX_JSON_EVENT_ARRAY_END && !self->failed;
+}
+
+static gboolean
+read_flags (RiskctxDocumentReader *self,
+            GType                  type,
+            guint                 *value,
+            RiskctxJsonEvent       event)
+{
+  gboolean fine = TRUE;
+
+  if (event != RISKCTX_JSON_EVENT_ARRAY)
+    {
+      riskctx_document_reader_refuse (self, event, "an array of names");
+      return FALSE;
+    }
+
+  *value = 0;
+  while (next_element (self, &event))
+    {
+      int flag = 0;
+      gsize offset = self->json.offset;
+
+      if (!read_nick (self, type, &flag, event))
+        fine = FALSE;
+      else if ((*value & (guint) flag) != 0)
+        {
+          riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_DUPLICATE_MEMBER, offset,
+                                riskctx_enum_to_nick (type, flag), NULL, NULL);
+          fine = FALSE;
+        }
+      *value |= (guint) flag;
+    }
+
+  return fine;
+}
+
+static gboolean
+read_strings (RiskctxDocumentReader *self,
+              GStrv                 *value,
+              RiskctxJsonEvent       event,
+              const char            *expected)
+{
+  GPtrArray *strings;
+  gboolean fine = TRUE;
+
+  if (event != RISKCTX_JSON_EVENT_ARRAY)
+    {
+      riskctx_document_reader_refuse (self, event, expected);
+      return FALSE;
+    }
+
+  strings = g_ptr_array_new ();
+  while (next_element (self, &event))
+    {
+      char *string = NULL;
+
+      if (read_string (self, &string, event, "a string"))
+        g_ptr_array_add (strings, string);
+      else
+        fine = FALSE;
+    }
+  g_ptr_array_add (strings, NULL);
+  *value = (GStrv) g_ptr_array_free (strings, FALSE);
+
+  return fine;
+}
+
+static gboolean
+read_numbers (RiskctxDocumentReader  *self,
+              GArray                **value,
+              RiskctxJsonEvent        event)
+{
+  gboolean fine = TRUE;
+
+  if (event != RISKCTX_JSON_EVENT_ARRAY)
+    {
+      riskctx_document_reader_refuse (self, event, "an array of numbers");
+      return FALSE;
+    }
+
+  *value = g_array_new (FALSE, FALSE, sizeof (double));
+  while (next_element (self, &event))
+    {
+      double number = 0;
+
+      if (!read_number (self, &number, event))
+        fine = FALSE;
+      g_array_append_val (*value, number);
+    }
+
+  return fine;
+}
+
+/* A plain number is an estimate without uncertainty. */
+static gboolean
+read_estimate (RiskctxDocumentReader  *self,
+               RiskctxEstimate       **value,
+               RiskctxJsonEvent        event)
+{
+  guint n_fields;
+  const RiskctxField *fields = riskctx_estimate_get_fields (&n_fields);
+
+  if (event == RISKCTX_JSON_EVENT_OBJECT)
+    {
+      *value = riskctx_estimate_alloc ();
+      riskctx_document_reader_read_members (self, *value, riskctx_estimate_get_record (*value),
+                                            fields, n_fields);
+      return TRUE;
+    }
+
+  if (event == RISKCTX_JSON_EVENT_NUMBER)
+    {
+      int row = riskctx_fields_find (fields, n_fields, "value");
+
+      *value = riskctx_estimate_alloc ();
+      riskctx_field_at (*value, &fields[row], double) = self->json.number;
+      riskctx_estimate_get_record (*value)->set = G_GUINT64_CONSTANT (1) << row;
+      riskctx_estimate_set_bare (*value);
+      return !self->json.flawed;
+    }
+
+  riskctx_document_reader_refuse (self, event, "a number, or an object that describes one");
+
+  return FALSE;
+}
+
+static gboolean
+read_estimates (RiskctxDocumentReader  *self,
+                GPtrArray             **value,
+                RiskctxJsonEvent        event)
+{
+  gboolean fine = TRUE;
+
+  if (event != RISKCTX_JSON_EVENT_ARRAY)
+    {
+      riskctx_document_reader_refuse (self, event, "an array of estimates");
+      return FALSE;
+    }
+
+  *value = g_ptr_array_new_with_free_func ((GDestroyNotify) riskctx_estimate_unref);
+  while (next_element (self, &event))
+    {
+      RiskctxEstimate *estimate = NULL;
+
+      fine &= read_estimate (self, &estimate, event);
+      if (estimate != NULL)
+        g_ptr_array_add (*value, estimate);
+    }
+
+  return fine;
+}
+
+static gboolean
+read_part (RiskctxDocumentReader *self,
+           RiskctxItem           *owner,
+           const RiskctxField    *field,
+           RiskctxJsonEvent       event)
+{
+  RiskctxItem *part;
+
+  if (event != RISKCTX_JSON_EVENT_OBJECT)
+    {
+      riskctx_document_reader_refuse (self, event, "an object");
+      return FALSE;
+    }
+
+  part = riskctx_document_reader_read_item (self, field->types[0] ());
+  part->parent = owner;
+  riskctx_field_at (owner, field, RiskctxItem *) = part;
+
+  return TRUE;
+}
+
+static gboolean
+read_parts (RiskctxDocumentReader *self,
+            RiskctxItem           *owner,
+            const RiskctxField    *field,
+            RiskctxJsonEvent       event)
+{
+  RiskctxItemList *list;
+  GType type;
+  guint row;
+
+  if (event != RISKCTX_JSON_EVENT_ARRAY)
+    {
+      riskctx_document_reader_refuse (self, event, "an array of objects");
+      return FALSE;
+    }
+
+  row = (guint) (field - RISKCTX_ITEM_GET_CLASS (owner)->fields);
+  list = riskctx_item_ensure_list (owner, row);
+  type = riskctx_item_list_item_type (list);
+  while (next_element (self, &event))
+    {
+      if (event == RISKCTX_JSON_EVENT_OBJECT)
+        riskctx_item_list_take (list, riskctx_document_reader_read_item (self, type));
+      else
+        riskctx_document_reader_refuse (self, event, "an object");
+    }
+
+  return TRUE;
+}
+
+/**
+ * riskctx_document_reader_read_value:
+ * @self: a reader
+ * @base: what the field is in
+ * @field: a row of its table
+ * @event: the event the reader is at, which begins a value
+ *
+ * Reads the value of a field that holds none yet.
+ *
+ * Returns: whether it holds one now
+ */
+gboolean
+riskctx_document_reader_read_value (RiskctxDocumentReader *self,
+                                    gpointer               base,
+                                    const RiskctxField    *field,
+                                    RiskctxJsonEvent       event)
+{
+  switch (field->kind)
+    {
+    case RISKCTX_FIELD_BOOLEAN:
+      return read_boolean (self, &riskctx_field_at (base, field, gboolean), event);
+
+    case RISKCTX_FIELD_INTEGER:
+      return read_integer (self, &riskctx_field_at (base, field, gint64), event);
+
+    case RISKCTX_FIELD_NUMBER:
+      return read_number (self, &riskctx_field_at (base, field, double), event);
+
+    case RISKCTX_FIELD_STRING:
+      return read_string (self, &riskctx_field_at (base, field, char *), event, "a string");
+
+    case RISKCTX_FIELD_DATE:
+      return read_string (self, &riskctx_field_at (base, field, char *), event, "a date");
+
+    case RISKCTX_FIELD_ID:
+    case RISKCTX_FIELD_REFERENCE:
+      return read_string (self, &riskctx_field_at (base, field, char *), event, "an id");
+
+    case RISKCTX_FIELD_TEXT:
+      return read_text (self, &riskctx_field_at (base, field, RiskctxText *), event);
+
+    case RISKCTX_FIELD_ENUM:
+      return read_nick (self, field->types[0] (), &riskctx_field_at (base, field, int), event);
+
+    case RISKCTX_FIELD_FLAGS:
+      return read_flags (self, field->types[0] (), &riskctx_field_at (base, field, guint), event);
+
+    case RISKCTX_FIELD_ESTIMATE:
+      return read_estimate (self, &riskctx_field_at (base, field, RiskctxEstimate *), event);
+
+    case RISKCTX_FIELD_ESTIMATES:
+      return read_estimates (self, &riskctx_field_at (base, field, GPtrArray *), event);
+
+    case RISKCTX_FIELD_NUMBERS:
+      return read_numbers (self, &riskctx_field_at (base, field, GArray *), event);
+
+    case RISKCTX_FIELD_STRINGS:
+      return read_strings (self, &riskctx_field_at (base, field, GStrv), event,
+                           "an array of strings");
+
+    case RISKCTX_FIELD_REFERENCES:
+      return read_strings (self, &riskctx_field_at (base, field, GStrv), event,
+                           "an array of ids");
+
+    case RISKCTX_FIELD_ITEM:
+      return read_part (self, base, field, event);
+
+    case RISKCTX_FIELD_ITEMS:
+      return read_parts (self, base, field, event);
+
+    default:
+      g_assert_not_reached ();
+    }
+}

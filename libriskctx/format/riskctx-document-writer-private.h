@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "riskctx-item-private.h"
+#include "riskctx-json-writer-private.h"
+
+G_BEGIN_DECLS
+
+void riskctx_document_writer_write (RiskctxJsonWriter *writer,
+                                    RiskctxItem       *root,
+                                    const char        *language);
+
+G_END_DECLS
