@@ -225,14 +225,20 @@ static void
 let_go (RiskctxItem        *self,
         const RiskctxField *field)
 {
-  gpointer part = riskctx_field_at (self, field, gpointer);
-
-  if (part == NULL)
-    return;
   if (field->kind == RISKCTX_FIELD_ITEM)
-    ((RiskctxItem *) part)->parent = NULL;
+    {
+      RiskctxItem *part = riskctx_field_at (self, field, RiskctxItem *);
+
+      if (part != NULL)
+        part->parent = NULL;
+    }
   else if (field->kind == RISKCTX_FIELD_ITEMS)
-    riskctx_item_list_set_owner (part, NULL, 0);
+    {
+      RiskctxItemList *parts = riskctx_field_at (self, field, RiskctxItemList *);
+
+      if (parts != NULL)
+        riskctx_item_list_set_owner (parts, NULL, 0);
+    }
 }
 
 static void
