@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "riskctx-plan-body-private.h"
+
+G_BEGIN_DECLS
+
+/* The number of events a year of one risk, before controls: a mixture over its uncertain rate and
+ * vulnerability. Vulnerability needs no marks, because thinning a Poisson, negative binomial or
+ * binomial count leaves its family and scales its rate. */
+
+typedef enum
+{
+  RISKCTX_COUNT_POISSON,
+  RISKCTX_COUNT_NEGATIVE_BINOMIAL,
+  RISKCTX_COUNT_BINOMIAL
+} RiskctxCountFamily;
+
+typedef struct
+{
+  double weight;
+  double parameter; /* mean, or probability of one trial */
+  guint  trials;    /* binomial */
+} RiskctxCountNode;
+
+typedef struct
+{
+  RiskctxCountFamily family;
+  double             dispersion;
+  guint              n;
+  RiskctxCountNode  *nodes;
+} RiskctxCountMixture;
+
+/* points: Gauss points for an uncertain rate, or 0 for the fine set that a table needs */
+RiskctxCountMixture *riskctx_count_mixture_new  (const RiskctxPlanRisk *risk, guint points);
+void                 riskctx_count_mixture_free (RiskctxCountMixture *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RiskctxCountMixture, riskctx_count_mixture_free)
+
+/* The same events after a control that keeps each with the probability given by these factors */
+void riskctx_count_mixture_thin (RiskctxCountMixture *self, const RiskctxPlanFactors *factors,
+                                 guint points);
+
+/* E z^N and its derivative by z at z = re + i im, |z| <= 1 */
+typedef struct
+{
+  double re, im;
+  double slope_re, slope_im;
+} RiskctxCountValue;
+
+RiskctxCountValue riskctx_count_mixture_generate (const RiskctxCountMixture *self,
+                                                  double re, double im);
+/* E N and E N (N - 1) */
+double riskctx_count_mixture_mean    (const RiskctxCountMixture *self);
+double riskctx_count_mixture_pairs   (const RiskctxCountMixture *self);
+
+/* The distribution function of a count, made for inversion */
+typedef struct
+{
+  guint32     first;       /* smallest count of the table */
+  guint       n;
+  double     *cumulative;  /* P (N <= first + i); the last is 1 unless there is a tail */
+  guint32    *guide;       /* where to start for each 1024th of the unit interval */
+  RiskctxLaw *tail;        /* beyond the table the count follows the rate */
+  double      tail_scale;
+} RiskctxCountTable;
+
+RiskctxCountTable *riskctx_count_table_new  (const RiskctxPlanRisk *risk);
+void               riskctx_count_table_free (RiskctxCountTable *self);
+guint32            riskctx_count_table_find (const RiskctxCountTable *self, double u);
+
+G_END_DECLS

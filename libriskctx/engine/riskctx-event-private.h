@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "riskctx-plan-body-private.h"
+#include "riskctx-simulate-private.h"
+
+G_BEGIN_DECLS
+
+/* One risk made ready for simulation event by event. Immutable, shared by the workers. */
+typedef struct _RiskctxEventModel RiskctxEventModel;
+
+RiskctxEventModel *riskctx_event_model_new  (const RiskctxPlanRisk *risk);
+void               riskctx_event_model_free (RiskctxEventModel *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RiskctxEventModel, riskctx_event_model_free)
+
+/* Effect categories of the risk: bit c is set for category c */
+guint riskctx_event_model_categories (const RiskctxEventModel *self);
+
+/* What a worker needs besides, kept from one call to the next */
+typedef struct _RiskctxEventScratch RiskctxEventScratch;
+
+RiskctxEventScratch *riskctx_event_scratch_new  (void);
+void                 riskctx_event_scratch_free (RiskctxEventScratch *self);
+
+/* Years to simulate, at most RISKCTX_SIMULATE_BLOCK, and where their losses go. Any years in any
+ * order give the same numbers as all years in sequence. */
+typedef struct
+{
+  guint          n;
+  const guint32 *trials;
+  double        *loss;
+  double        *largest; /* or NULL */
+  double        *effects[RISKCTX_PLAN_CATEGORIES]; /* where the risk has more than one category */
+} RiskctxEventYears;
+
+/* FALSE if the control was cancelled meanwhile; the numbers are then incomplete */
+gboolean riskctx_event_model_run (const RiskctxEventModel *self,
+                                  guint64                  seed,
+                                  const RiskctxEventYears *years,
+                                  RiskctxEventScratch     *scratch,
+                                  RiskctxSimulateControl  *control);
+
+G_END_DECLS

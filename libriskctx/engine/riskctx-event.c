@@ -1,0 +1,433 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "riskctx-event-private.h"
+#include "riskctx-count-private.h"
+#include "riskctx-sampler-private.h"
+#include "riskctx-stream-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#define YEARS RISKCTX_SIMULATE_BLOCK
+/* events done at once: even, and small enough that the stages' buffers stay in the cache */
+#define EVENTS 1024u
+
+typedef struct
+{
+  double           certain;
+  guint            n;
+  guint64         *keys;
+  double          *scales;
+  RiskctxSampler **samplers;
+} Factors;
+
+typedef struct
+{
+  guint           category;
+  guint64         happens_key;
+  guint64         magnitude_key;
+  guint64         probability_key;
+  RiskctxSampler *probability; /* NULL where it is certain */
+  double          certain_probability;
+  RiskctxSampler *magnitude;
+  Factors         probability_factors;
+  Factors         magnitude_factors;
+} Consequence;
+
+struct _RiskctxEventModel
+{
+  guint              categories;
+  guint64            count_key;
+  guint64            mark_key;
+  RiskctxCountTable *counts;
+  Factors            frequency_factors;
+  gboolean           insured;
+  double             deductible;
+  double             limit;
+  double             share;
+  guint              n;
+  Consequence       *consequences;
+};
+
+struct _RiskctxEventScratch
+{
+  guint32 counts[YEARS];
+  guint32 year_call[YEARS];
+  guint32 year_draw[YEARS];
+  guint32 year_slot[YEARS];
+  double  keep[YEARS];
+  double  year_value[YEARS];
+  double *probability; /* consequences times YEARS, grown when needed */
+  double *magnitude;
+  guint   capacity;
+
+  guint32 event_year[EVENTS];
+  guint32 event_slot[EVENTS];
+  guint32 event_call[EVENTS + 1];
+  guint32 event_draw[EVENTS + 1];
+  double  uniform[EVENTS];
+  double  kept[EVENTS];
+  double  total[EVENTS];
+  double *value; /* consequences times EVENTS */
+};
+
+static Factors
+factors_new (const RiskctxPlanFactors *from)
+{
+  Factors self = {
+    from->certain, from->n, g_new (guint64, MAX (from->n, 1)), g_new (double, MAX (from->n, 1)),
+    g_new (RiskctxSampler *, MAX (from->n, 1))
+  };
+
+  for (guint i = 0; i < from->n; i++)
+    {
+      self.keys[i] = riskctx_stream_derive (from->uncertain[i].key, RISKCTX_PURPOSE_EFFECT);
+      self.scales[i] = from->uncertain[i].scale;
+      self.samplers[i] = riskctx_sampler_new (from->uncertain[i].effect);
+    }
+  return self;
+}
+
+static void
+factors_clear (Factors *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    riskctx_sampler_free (self->samplers[i]);
+  g_free (self->keys);
+  g_free (self->scales);
+  g_free (self->samplers);
+}
+
+RiskctxEventModel *
+riskctx_event_model_new (const RiskctxPlanRisk *risk)
+{
+  RiskctxEventModel *self = g_new0 (RiskctxEventModel, 1);
+
+  self->count_key = riskctx_stream_derive (risk->key, RISKCTX_PURPOSE_COUNT);
+  self->mark_key = riskctx_stream_derive (risk->key, RISKCTX_PURPOSE_MARK);
+  self->counts = riskctx_count_table_new (risk);
+  self->frequency_factors = factors_new (&risk->frequency_factors);
+  self->insured = risk->insured;
+  self->deductible = risk->deductible;
+  self->limit = risk->limit;
+  self->share = risk->share;
+  self->n = risk->n_consequences;
+  self->consequences = g_new0 (Consequence, MAX (self->n, 1));
+  for (guint i = 0; i < self->n; i++)
+    {
+      const RiskctxPlanConsequence *from = &risk->consequences[i];
+      Consequence *to = &self->consequences[i];
+
+      to->category = from->category;
+      to->happens_key = riskctx_stream_derive (from->key, RISKCTX_PURPOSE_HAPPENS);
+      to->magnitude_key = riskctx_stream_derive (from->key, RISKCTX_PURPOSE_MAGNITUDE);
+      to->probability_key = riskctx_stream_derive (from->key, RISKCTX_PURPOSE_PROBABILITY);
+      to->certain_probability = 1.0;
+      if (from->probability != NULL && riskctx_law_is_fixed (from->probability))
+        to->certain_probability = riskctx_law_minimum (from->probability);
+      else if (from->probability != NULL)
+        to->probability = riskctx_sampler_new (from->probability);
+      to->magnitude = riskctx_sampler_new (from->magnitude);
+      to->probability_factors = factors_new (&from->probability_factors);
+      to->magnitude_factors = factors_new (&from->magnitude_factors);
+      self->categories |= 1u << from->category;
+    }
+  return self;
+}
+
+void
+riskctx_event_model_free (RiskctxEventModel *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    {
+      g_clear_pointer (&self->consequences[i].probability, riskctx_sampler_free);
+      riskctx_sampler_free (self->consequences[i].magnitude);
+      factors_clear (&self->consequences[i].probability_factors);
+      factors_clear (&self->consequences[i].magnitude_factors);
+    }
+  factors_clear (&self->frequency_factors);
+  riskctx_count_table_free (self->counts);
+  g_free (self->consequences);
+  g_free (self);
+}
+
+guint
+riskctx_event_model_categories (const RiskctxEventModel *self)
+{
+  return self->categories;
+}
+
+RiskctxEventScratch *
+riskctx_event_scratch_new (void)
+{
+  return g_new0 (RiskctxEventScratch, 1);
+}
+
+void
+riskctx_event_scratch_free (RiskctxEventScratch *self)
+{
+  g_free (self->probability);
+  g_free (self->magnitude);
+  g_free (self->value);
+  g_free (self);
+}
+
+static void
+scratch_reserve (RiskctxEventScratch *self,
+                 guint                consequences)
+{
+  if (consequences <= self->capacity)
+    return;
+  self->capacity = consequences;
+  self->probability = g_renew (double, self->probability, (gsize) consequences * YEARS);
+  self->magnitude = g_renew (double, self->magnitude, (gsize) consequences * YEARS);
+  self->value = g_renew (double, self->value, (gsize) consequences * EVENTS);
+}
+
+/* One draw a year: neighbors share a call of the generator, year 2 t its first half and year
+ * 2 t + 1 its second. */
+static RiskctxDraws
+year_draws (const RiskctxEventYears *years,
+            RiskctxEventScratch     *scratch)
+{
+  guint n_calls = 0;
+
+  for (guint i = 0; i < years->n; i++)
+    {
+      const guint32 half = years->trials[i] >> 1;
+
+      if (n_calls == 0 || scratch->year_call[n_calls - 1] != half)
+        {
+          scratch->year_draw[n_calls] = 0;
+          scratch->year_call[n_calls++] = half;
+        }
+      scratch->year_slot[i] = 2 * (n_calls - 1) + (years->trials[i] & 1);
+    }
+  return (RiskctxDraws){ n_calls, scratch->year_call, scratch->year_draw, years->n,
+                         scratch->year_slot };
+}
+
+/* The factor of every year into out. Returns FALSE, and fills nothing, where it is 1. */
+static gboolean
+run_factors (const Factors       *self,
+             const RiskctxDraws  *draws,
+             guint64              seed,
+             RiskctxEventScratch *scratch,
+             double              *out)
+{
+  if (self->n == 0 && self->certain == 1.0)
+    return FALSE;
+
+  for (guint i = 0; i < draws->n; i++)
+    out[i] = self->certain;
+  for (guint k = 0; k < self->n; k++)
+    {
+      riskctx_sampler_run (self->samplers[k], draws, seed, self->keys[k], scratch->year_value);
+      for (guint i = 0; i < draws->n; i++)
+        out[i] *= 1.0 - scratch->year_value[i] * self->scales[k];
+    }
+  return TRUE;
+}
+
+/* Probability of the consequence in every year; FALSE where it always happens */
+static gboolean
+run_probability (const Consequence   *self,
+                 const RiskctxDraws  *draws,
+                 guint64              seed,
+                 RiskctxEventScratch *scratch,
+                 double              *out)
+{
+  const gboolean scaled = run_factors (&self->probability_factors, draws, seed, scratch, out);
+
+  if (!scaled && self->probability == NULL && self->certain_probability == 1.0)
+    return FALSE;
+  if (!scaled)
+    for (guint i = 0; i < draws->n; i++)
+      out[i] = 1.0;
+  if (self->probability != NULL)
+    riskctx_sampler_run (self->probability, draws, seed, self->probability_key,
+                         scratch->year_value);
+  for (guint i = 0; i < draws->n; i++)
+    out[i] *= self->probability != NULL ? scratch->year_value[i] : self->certain_probability;
+  return TRUE;
+}
+
+typedef struct
+{
+  guint  year;  /* position in the list of years */
+  guint32 event; /* the next one of that year */
+} Cursor;
+
+/* Lists the next events, whole years or an even number of events of a long one. */
+static RiskctxDraws
+event_draws (const RiskctxEventYears *years,
+             RiskctxEventScratch     *scratch,
+             Cursor                  *cursor)
+{
+  guint n = 0, n_calls = 0;
+
+  while (cursor->year < years->n && n < EVENTS)
+    {
+      const guint32 left = scratch->counts[cursor->year] - cursor->event;
+      guint take = MIN (left, EVENTS - n);
+
+      if (take < left)
+        take &= ~1u;
+      for (guint e = 0; e < take; e++)
+        {
+          if (e % 2 == 0)
+            {
+              scratch->event_call[n_calls] = years->trials[cursor->year];
+              scratch->event_draw[n_calls++] = (cursor->event + e) / 2;
+            }
+          scratch->event_year[n] = cursor->year;
+          scratch->event_slot[n++] = 2 * (n_calls - 1) + e % 2;
+        }
+      cursor->event += take;
+      if (take < left)
+        break;
+      cursor->year++;
+      cursor->event = 0;
+    }
+  return (RiskctxDraws){ n_calls, scratch->event_call, scratch->event_draw, n,
+                         scratch->event_slot };
+}
+
+/* What remains of each consequence of an insured event: insurance takes its part off all of them
+ * in proportion. */
+static void
+apply_insurance (const RiskctxEventModel *self,
+                 RiskctxEventScratch     *scratch,
+                 guint                    n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      const double loss = scratch->total[i];
+      const double covered = MIN (MAX (loss - self->deductible, 0.0), self->limit);
+      const double ratio = loss > 0.0 ? 1.0 - self->share * (covered / loss) : 1.0;
+
+      scratch->total[i] *= ratio;
+      for (guint k = 0; k < self->n; k++)
+        scratch->value[k * EVENTS + i] *= ratio;
+    }
+}
+
+static void
+run_consequence (const RiskctxEventModel *self,
+                 guint                    k,
+                 const RiskctxDraws      *draws,
+                 guint64                  seed,
+                 gboolean                 uncertain,
+                 gboolean                 scaled,
+                 RiskctxEventScratch     *scratch)
+{
+  const Consequence *consequence = &self->consequences[k];
+  double *value = &scratch->value[k * EVENTS];
+
+  riskctx_sampler_run (consequence->magnitude, draws, seed, consequence->magnitude_key, value);
+  if (scaled)
+    for (guint i = 0; i < draws->n; i++)
+      value[i] *= scratch->magnitude[k * YEARS + scratch->event_year[i]];
+  if (uncertain)
+    {
+      riskctx_draws_uniforms (draws, seed, consequence->happens_key, scratch->uniform);
+      for (guint i = 0; i < draws->n; i++)
+        if (scratch->uniform[i] >= scratch->probability[k * YEARS + scratch->event_year[i]])
+          value[i] = 0.0;
+    }
+}
+
+static void
+add_events (const RiskctxEventModel *self,
+            const RiskctxEventYears *years,
+            RiskctxEventScratch     *scratch,
+            guint                    n,
+            gboolean                 thinned)
+{
+  const gboolean several = (self->categories & (self->categories - 1)) != 0;
+
+  if (thinned)
+    for (guint i = 0; i < n; i++)
+      scratch->total[i] *= scratch->kept[i];
+  for (guint i = 0; i < n; i++)
+    years->loss[scratch->event_year[i]] += scratch->total[i];
+  if (years->largest != NULL)
+    for (guint i = 0; i < n; i++)
+      if (scratch->total[i] > years->largest[scratch->event_year[i]])
+        years->largest[scratch->event_year[i]] = scratch->total[i];
+  if (!several)
+    return;
+
+  for (guint k = 0; k < self->n; k++)
+    {
+      const double *value = &scratch->value[k * EVENTS];
+      double *effect = years->effects[self->consequences[k].category];
+
+      for (guint i = 0; i < n; i++)
+        effect[scratch->event_year[i]] += thinned ? value[i] * scratch->kept[i] : value[i];
+    }
+}
+
+gboolean
+riskctx_event_model_run (const RiskctxEventModel *self,
+                         guint64                  seed,
+                         const RiskctxEventYears *years,
+                         RiskctxEventScratch     *scratch,
+                         RiskctxSimulateControl  *control)
+{
+  const RiskctxDraws yearly = year_draws (years, scratch);
+  const gsize size = years->n * sizeof (double);
+  g_autofree gboolean *uncertain = g_new (gboolean, MAX (self->n, 1));
+  g_autofree gboolean *scaled = g_new (gboolean, MAX (self->n, 1));
+  Cursor cursor = { 0, 0 };
+  gboolean thinned;
+
+  scratch_reserve (scratch, self->n);
+  memset (years->loss, 0, size);
+  if (years->largest != NULL)
+    memset (years->largest, 0, size);
+  for (guint c = 0; c < RISKCTX_PLAN_CATEGORIES; c++)
+    if (years->effects[c] != NULL)
+      memset (years->effects[c], 0, size);
+  if (self->n == 0)
+    return TRUE;
+
+  riskctx_draws_uniforms (&yearly, seed, self->count_key, scratch->year_value);
+  for (guint i = 0; i < years->n; i++)
+    scratch->counts[i] = riskctx_count_table_find (self->counts, scratch->year_value[i]);
+  thinned = run_factors (&self->frequency_factors, &yearly, seed, scratch, scratch->keep);
+  for (guint k = 0; k < self->n; k++)
+    {
+      uncertain[k] = run_probability (&self->consequences[k], &yearly, seed, scratch,
+                                      &scratch->probability[k * YEARS]);
+      scaled[k] = run_factors (&self->consequences[k].magnitude_factors, &yearly, seed, scratch,
+                               &scratch->magnitude[k * YEARS]);
+    }
+
+  for (;;)
+    {
+      const RiskctxDraws draws = event_draws (years, scratch, &cursor);
+
+      if (draws.n > 0)
+        {
+          if (thinned)
+            {
+              riskctx_draws_uniforms (&draws, seed, self->mark_key, scratch->kept);
+              for (guint i = 0; i < draws.n; i++)
+                scratch->kept[i] = scratch->kept[i] < scratch->keep[scratch->event_year[i]];
+            }
+          for (guint k = 0; k < self->n; k++)
+            run_consequence (self, k, &draws, seed, uncertain[k], scaled[k], scratch);
+          memcpy (scratch->total, scratch->value, draws.n * sizeof (double));
+          for (guint k = 1; k < self->n; k++)
+            for (guint i = 0; i < draws.n; i++)
+              scratch->total[i] += scratch->value[k * EVENTS + i];
+          if (self->insured)
+            apply_insurance (self, scratch, draws.n);
+          add_events (self, years, scratch, draws.n, thinned);
+        }
+      if (cursor.year >= years->n)
+        return TRUE;
+      if (control != NULL && g_atomic_int_get (&control->cancelled))
+        return FALSE;
+    }
+}

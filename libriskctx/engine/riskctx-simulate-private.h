@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "riskctx-plan-private.h"
+
+G_BEGIN_DECLS
+
+#define RISKCTX_SIMULATE_BLOCK 4096u /* years; the unit of work, of summation and of cancelling */
+
+typedef enum
+{
+  RISKCTX_SIMULATE_AUTO, /* exact where it applies, else Monte Carlo */
+  RISKCTX_SIMULATE_EXACT,
+  RISKCTX_SIMULATE_MONTE_CARLO
+} RiskctxSimulateMethod;
+
+typedef enum
+{
+  RISKCTX_SIMULATE_KEEP_NONE = 0,
+  RISKCTX_SIMULATE_KEEP_TOTAL = 1 << 0,
+  RISKCTX_SIMULATE_KEEP_EFFECTS = 1 << 1, /* by effect category */
+  RISKCTX_SIMULATE_KEEP_CAUSES = 1 << 2,  /* by cause category */
+  RISKCTX_SIMULATE_KEEP_RISKS = 1 << 3
+} RiskctxSimulateKeep;
+
+typedef struct
+{
+  RiskctxSimulateMethod method;
+  guint64               seed;
+  guint64               trials;  /* simulated years, 1 to 2^32 - 1 */
+  guint                 threads; /* 0: one per processor; never changes a result */
+  RiskctxSimulateKeep   keep;    /* samples to keep (Monte Carlo only) */
+  guint                 curve_points; /* 0: no exceedance curves */
+  guint                 n_probabilities;
+  double                probabilities[16]; /* ascending, each between 0 and 1 */
+  double                tail;      /* contributions are to the worst 1 - tail share of years */
+  double                tolerance; /* exact method: relative error aimed at, e.g. 1e-4 */
+} RiskctxSimulateSettings;
+
+/* auto, seed 1, 100,000 years, 0.5 0.75 0.9 0.95 0.99 0.995, 100 curve points, tail 0.99 */
+void riskctx_simulate_settings_init (RiskctxSimulateSettings *self);
+
+/* Shared between the thread that runs and those that watch. All access is atomic. */
+typedef struct
+{
+  int cancelled;
+  int permille;
+} RiskctxSimulateControl;
+
+void   riskctx_simulate_control_init     (RiskctxSimulateControl *self);
+void   riskctx_simulate_control_cancel   (RiskctxSimulateControl *self); /* within 50 ms */
+double riskctx_simulate_control_progress (RiskctxSimulateControl *self); /* 0.0 to 1.0 */
+
+typedef enum
+{
+  RISKCTX_LOSS_FLAG_NONE = 0,
+  RISKCTX_LOSS_FLAG_INFINITE_MEAN = 1 << 0,     /* mean, sd and tail means have no meaning */
+  RISKCTX_LOSS_FLAG_INFINITE_VARIANCE = 1 << 1, /* sd and the errors of means have none */
+  RISKCTX_LOSS_FLAG_NO_TAIL = 1 << 2,           /* too few years for some tail figure */
+  RISKCTX_LOSS_FLAG_EMPTY = 1 << 3              /* nothing contributes: the loss is always 0 */
+} RiskctxLossFlags;
+
+/* Every number below is finite; where a flag says that a figure has no meaning it is 0. */
+typedef struct
+{
+  double probability;
+  double value;      /* smallest x with F (x) >= probability */
+  double low;        /* 99 % interval of value (Monte Carlo), or value -/+ error bound (exact) */
+  double high;
+  double tail_mean;  /* mean of the worst 1 - probability share, atoms split exactly */
+  double tail_error; /* standard error, or error bound */
+} RiskctxLossPoint;
+
+typedef struct
+{
+  double loss;
+  double probability; /* of a year with more than loss */
+} RiskctxLossCurvePoint;
+
+typedef struct
+{
+  RiskctxLossFlags       flags;
+  double                 mean;
+  double                 mean_error; /* standard error, or error bound */
+  double                 sd;
+  double                 sd_error;
+  double                 any_loss;   /* probability of a year with a loss other than 0 */
+  double                 any_loss_error;
+  double                 minimum;    /* smallest and largest year seen; exact: ends of the grid */
+  double                 maximum;
+  guint                  n_points;
+  RiskctxLossPoint      *points;     /* one for each probability of the settings */
+  guint                  n_annual;
+  RiskctxLossCurvePoint *annual;     /* exceedance of the year's sum (AEP), losses ascending */
+  guint                  n_largest;
+  RiskctxLossCurvePoint *largest;    /* of the year's largest event (OEP); NULL where n is 0 */
+  guint64                n_samples;
+  double                *samples;    /* by year, or NULL where not kept */
+} RiskctxLossSummary;
+
+typedef struct
+{
+  RiskctxSimulateMethod method;  /* the one used */
+  const char           *reason;  /* why automatic choice took it (static text), or NULL */
+  guint64               seed;
+  guint64               trials;  /* 0 for the exact method */
+  double                tail;
+  guint                 n_risks;
+  RiskctxLossSummary    total;
+  RiskctxLossSummary   *risks;   /* by position in the plan */
+  RiskctxLossSummary    effects[RISKCTX_PLAN_CATEGORIES];
+  RiskctxLossSummary    causes[RISKCTX_PLAN_CATEGORIES];
+  double                cause_effect[RISKCTX_PLAN_CATEGORIES][RISKCTX_PLAN_CATEGORIES];
+  double                cause_effect_error[RISKCTX_PLAN_CATEGORIES][RISKCTX_PLAN_CATEGORIES];
+  /* Mean of each part in the total's worst years. Risks add up to the total's tail mean, so do
+   * effects, so do causes. The exact method gives them too; has_contributions is FALSE where the
+   * mean is infinite. */
+  gboolean              has_contributions;
+  double               *risk_contributions;
+  double                effect_contributions[RISKCTX_PLAN_CATEGORIES];
+  double                cause_contributions[RISKCTX_PLAN_CATEGORIES];
+} RiskctxSimulateResult;
+
+/* Why the exact method cannot answer for this plan (static text), or NULL if it can */
+const char *riskctx_simulate_exact_obstacle (RiskctxPlan *plan);
+
+/* Runs in the caller's thread and helpers of its own. control may be NULL. */
+RiskctxSimulateResult *riskctx_simulate (RiskctxPlan                   *plan,
+                                         const RiskctxSimulateSettings *settings,
+                                         RiskctxSimulateControl        *control,
+                                         GError                       **error);
+void riskctx_simulate_result_free (RiskctxSimulateResult *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RiskctxSimulateResult, riskctx_simulate_result_free)
+
+G_END_DECLS
