@@ -2,6 +2,7 @@
 #pragma once
 
 #include "riskctx-issue.h"
+#include "riskctx-text.h"
 
 G_BEGIN_DECLS
 
@@ -63,6 +64,11 @@ typedef enum
   RISKCTX_ISSUE_INFINITE_MEAN    = 417,
   RISKCTX_ISSUE_NO_RISK          = 418,
   RISKCTX_ISSUE_NO_CONSEQUENCE   = 419,
+  RISKCTX_ISSUE_NO_RECLASS       = 420,
+  RISKCTX_ISSUE_OVERRIDE         = 421,
+  RISKCTX_ISSUE_ASPECT           = 422,
+  RISKCTX_ISSUE_MARGIN           = 423,
+  RISKCTX_ISSUE_CYCLE            = 424,
 
   RISKCTX_ISSUE_PROHIBITED_DATA  = 501,
   RISKCTX_ISSUE_CARD_DATA        = 502,
@@ -97,6 +103,8 @@ RiskctxIssue *riskctx_issue_new          (RiskctxIssueCode code,
                                           const char      *arg0,
                                           const char      *arg1,
                                           const char      *arg2);
+/* Replaces an argument by a text, so that the message has it in its own language. */
+void          riskctx_issue_set_text     (RiskctxIssue *self, guint index, RiskctxText *text);
 void          riskctx_issue_set_hint     (RiskctxIssue *self, const char *hint);
 void          riskctx_issue_set_position (RiskctxIssue *self, guint line, guint column);
 RiskctxIssueCode riskctx_issue_get_number (RiskctxIssue *self);

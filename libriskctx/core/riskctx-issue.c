@@ -28,6 +28,7 @@ struct _RiskctxIssue
   char                   *pointer;
   char                   *item_id;
   char                   *args[N_ARGS];
+  RiskctxText            *texts[N_ARGS]; /* instead of the arguments, where given */
   char                   *message;
   char                   *hint;
   guint                   line;
@@ -58,7 +59,10 @@ riskctx_issue_finalize (GObject *object)
   g_free (self->pointer);
   g_free (self->item_id);
   for (guint i = 0; i < N_ARGS; i++)
-    g_free (self->args[i]);
+    {
+      g_free (self->args[i]);
+      g_clear_pointer (&self->texts[i], riskctx_text_unref);
+    }
   g_free (self->message);
   g_free (self->hint);
   G_OBJECT_CLASS (riskctx_issue_parent_class)->finalize (object);
@@ -232,6 +236,20 @@ riskctx_issue_new (RiskctxIssueCode code,
   self->args[2] = g_strdup (arg2);
   self->message = riskctx_issue_dup_message (self, "en");
   return self;
+}
+
+void
+riskctx_issue_set_text (RiskctxIssue *self,
+                        guint         index,
+                        RiskctxText  *text)
+{
+  g_return_if_fail (index < N_ARGS && text != NULL);
+
+  riskctx_text_ref (text);
+  g_clear_pointer (&self->texts[index], riskctx_text_unref);
+  self->texts[index] = text;
+  g_free (self->message);
+  self->message = riskctx_issue_dup_message (self, "en");
 }
 
 void
@@ -420,9 +438,11 @@ riskctx_issue_dup_message (RiskctxIssue *self,
   g_return_val_if_fail (RISKCTX_IS_ISSUE (self) && language != NULL, NULL);
 
   gboolean japanese = g_str_has_prefix (language, "ja");
+  const char *args[N_ARGS];
 
-  return riskctx_fill_template (japanese ? self->kind->ja : self->kind->en,
-                                (const char *const *) self->args, N_ARGS);
+  for (guint i = 0; i < N_ARGS; i++)
+    args[i] = self->texts[i] ? riskctx_text_get (self->texts[i], language) : self->args[i];
+  return riskctx_fill_template (japanese ? self->kind->ja : self->kind->en, args, N_ARGS);
 }
 
 /**
