@@ -14,6 +14,7 @@ FOLDERS = ("libriskctx", "bindings", "tools", "examples", "tests", "build-aux", 
 DATA = {"data", "corpus", "images"}
 
 # Spelled in two halves, so that this file does not find itself.
+SENTENCE = re.compile(r'^\s*"[^"]*"[,;) }]*$')
 LEFTOVERS = re.compile(r"\b(TO" r"DO|FIX" r"ME|X" r"XX)\b|#\s*if\s+" r"0\b")
 
 
@@ -47,8 +48,11 @@ class Sources(riskctx_tap.TestCase):
                      if text.count("\n") >= 800 else [])
 
     def test_no_line_is_wider_than_100_columns(self):
+        # A sentence that people read stays whole, so that it can be searched for.
         self.collect(lambda path, text: [f":{number}: {len(line)} columns"
-                     for number, line in enumerate(text.splitlines(), 1) if len(line) > 100])
+                     for number, line in enumerate(text.splitlines(), 1)
+                     if len(line) > 100 and not SENTENCE.match(line)
+                     and path.suffix != ".toml"])
 
     def test_no_tabs_no_trailing_blanks_and_a_final_newline(self):
         def check(path, text):
