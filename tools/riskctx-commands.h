@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "riskctx-tool.h"
+
+G_BEGIN_DECLS
+
+extern const ToolCommand tool_companies;
+extern const ToolCommand tool_new;
+extern const ToolCommand tool_check;
+extern const ToolCommand tool_format;
+extern const ToolCommand tool_trace;
+extern const ToolCommand tool_schema;
+extern const ToolCommand tool_explain;
+
+G_END_DECLS

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "riskctx-commands.h"
+
+#include <string.h>
+
+#define SCHEMAS "/org/riskctx/tool/schemas"
+
+/* What the library describes itself; the command's own outputs are described in resources. */
+static const struct
+{
+  const char *name;
+  JsonNode *(*get) (void);
+} schemas[] = {
+  { "document", riskctx_assessment_schema },
+};
+
+static gboolean list;
+
+static const GOptionEntry options[] = {
+  { "list", 0, 0, G_OPTION_ARG_NONE, &list, "tool.option.list", NULL },
+  { NULL },
+};
+
+static char **
+list_names (void)
+{
+  g_auto(GStrv) files = g_resources_enumerate_children (SCHEMAS, G_RESOURCE_LOOKUP_FLAGS_NONE,
+                                                        NULL);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (schemas); i++)
+    g_strv_builder_add (builder, schemas[i].name);
+  for (char **file = files; *file != NULL; file++)
+    {
+      g_autofree char *name = g_strndup (*file, strcspn (*file, "."));
+
+      g_strv_builder_add (builder, name);
+    }
+  return g_strv_builder_end (builder);
+}
+
+static JsonNode *
+get_schema (const char *name,
+            GError    **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (schemas); i++)
+    if (strcmp (schemas[i].name, name) == 0)
+      return schemas[i].get ();
+
+  g_autofree char *path = g_strconcat (SCHEMAS "/", name, ".json", NULL);
+  g_autoptr(GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+
+  return bytes ? riskctx_json_from_bytes (bytes, error) : NULL;
+}
+
+static ToolStatus
+write_list (Tool  *tool,
+            char **names)
+{
+  if (!tool->json)
+    {
+      g_autofree char *joined = g_strjoinv ("\n", names);
+      g_autofree char *text = g_strconcat (joined, "\n", NULL);
+
+      return tool_write_text (tool, text);
+    }
+
+  g_autoptr(JsonBuilder) builder = json_builder_new_immutable ();
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "schemas");
+  json_builder_begin_array (builder);
+  for (char **name = names; *name != NULL; name++)
+    json_builder_add_string_value (builder, *name);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  return tool_json_write (tool, builder);
+}
+
+static ToolStatus
+run (Tool *tool)
+{
+  const char *name = tool->n_operands > 0 ? tool->operands[0] : "document";
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) names = list_names ();
+
+  if (list)
+    return write_list (tool, names);
+  if (!g_strv_contains ((const char *const *) names, name))
+    {
+      g_autofree char *known = g_strjoinv (", ", names);
+
+      return tool_refuse (tool, "tool.say.unknown-schema", name, known, NULL);
+    }
+
+  g_autoptr(JsonNode) schema = get_schema (name, &error);
+
+  return schema ? tool_write_json (tool, schema) : tool_fail (tool, error);
+}
+
+const ToolCommand tool_schema = {
+  .name = "schema",
+  .operands = "[NAME]",
+  .max_operands = 1,
+  .options = options,
+  .run = run,
+};
