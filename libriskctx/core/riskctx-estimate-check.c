@@ -37,6 +37,20 @@ static const Need needs[] = {
   { RISKCTX_DISTRIBUTION_PRODUCT, BIT (ROW_FACTORS), 0, "“factors”" },
 };
 
+void
+riskctx_estimate_get_needs (RiskctxDistribution  distribution,
+                            guint64             *rows,
+                            guint64             *or_rows)
+{
+  *rows = *or_rows = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (needs); i++)
+    if (needs[i].distribution == distribution)
+      {
+        *rows = needs[i].needs;
+        *or_rows = needs[i].or_needs;
+      }
+}
+
 static RiskctxIssue *
 issue_at (RiskctxIssueCode code,
           const char      *pointer,

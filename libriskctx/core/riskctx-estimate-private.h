@@ -75,6 +75,11 @@ extern const RiskctxField riskctx_estimate_rows[N_ROWS];
  * a law. */
 RiskctxIssue *riskctx_estimate_check (RiskctxEstimate *self, const char *pointer);
 
+/* The rows that a law needs, as bits; a second set, if it is not 0, does as well. */
+void riskctx_estimate_get_needs (RiskctxDistribution  distribution,
+                                 guint64             *rows,
+                                 guint64             *or_rows);
+
 /* The smallest and largest value that the law can take, ±G_MAXDOUBLE if there is no bound. */
 void riskctx_estimate_get_support (RiskctxEstimate *self, double *low, double *high);
 

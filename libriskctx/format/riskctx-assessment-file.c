@@ -132,10 +132,9 @@ write_text (RiskctxAssessment *self,
             gboolean           pretty)
 {
   g_auto(RiskctxJsonWriter) writer = { 0 };
-  const char *language = riskctx_assessment_get_language (self);
 
   riskctx_json_writer_init (&writer, pretty);
-  riskctx_document_writer_write (&writer, RISKCTX_ITEM (self), language ? language : "en");
+  riskctx_document_writer_write (&writer, RISKCTX_ITEM (self));
   if (pretty)
     g_string_append_c (writer.text, '\n');
 

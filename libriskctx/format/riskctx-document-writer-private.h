@@ -7,7 +7,6 @@
 G_BEGIN_DECLS
 
 void riskctx_document_writer_write (RiskctxJsonWriter *writer,
-                                    RiskctxItem       *root,
-                                    const char        *language);
+                                    RiskctxItem       *root);
 
 G_END_DECLS

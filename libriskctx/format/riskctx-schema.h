@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "riskctx-assessment.h"
+#include "riskctx-version-macros.h"
+
+G_BEGIN_DECLS
+
+RISKCTX_AVAILABLE_IN_1_0
+JsonNode *riskctx_assessment_schema (void);
+
+G_END_DECLS
