@@ -93,6 +93,25 @@ read_string (RiskctxDocumentReader *self,
   return TRUE;
 }
 
+/* The model checks the dates of items; those of estimates are checked here only. */
+static gboolean
+read_date (RiskctxDocumentReader *self,
+           char                 **value,
+           RiskctxJsonEvent       event)
+{
+  gsize offset = self->json.offset;
+
+  if (!read_string (self, value, event, "a date"))
+    return FALSE;
+  if (!riskctx_date_is_valid (*value))
+    {
+      riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_DATE, offset, *value, NULL, NULL);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 find_language (const RiskctxTextPair *pairs,
                guint                  n_pairs,
@@ -494,7 +513,7 @@ riskctx_document_reader_read_value (RiskctxDocumentReader *self,
       return read_string (self, &riskctx_field_at (base, field, char *), event, "a string");
 
     case RISKCTX_FIELD_DATE:
-      return read_string (self, &riskctx_field_at (base, field, char *), event, "a date");
+      return read_date (self, &riskctx_field_at (base, field, char *), event);
 
     case RISKCTX_FIELD_ID:
     case RISKCTX_FIELD_REFERENCE:

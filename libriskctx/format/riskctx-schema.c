@@ -12,6 +12,8 @@
 /* The schema is made of the tables that the reader works from, so the two cannot disagree. What a
  * schema cannot say, such as that low is not above mode, is left to the reader. */
 
+#define LANGUAGE_PATTERN "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+
 typedef struct
 {
   JsonBuilder *json;
@@ -144,6 +146,10 @@ add_kind (Schema             *self,
 
     case RISKCTX_FIELD_STRING:
       add_string (self, "type", "string");
+      if (strcmp (field->name, "language") == 0)
+        add_string (self, "pattern", LANGUAGE_PATTERN);
+      else if (strcmp (field->name, "currency") == 0)
+        add_string (self, "pattern", "^[A-Z]{3}$");
       break;
 
     case RISKCTX_FIELD_DATE:
@@ -381,7 +387,7 @@ add_simple_kinds (Schema *self)
   end_array (self);
   add_number (self, "minProperties", 1);
   begin_object (self, "propertyNames");
-  add_string (self, "pattern", "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$");
+  add_string (self, "pattern", LANGUAGE_PATTERN);
   end_object (self);
   begin_object (self, "additionalProperties");
   add_string (self, "type", "string");
