@@ -395,7 +395,8 @@ walk_start (RiskctxCountFamily      family,
     case RISKCTX_COUNT_POISSON:
       walk.log_first = -m;
       if (walk.first > 0.0)
-        walk.log_first += walk.first * riskctx_math_log (m) - riskctx_math_lgamma (walk.first + 1.0);
+        walk.log_first += walk.first * riskctx_math_log (m)
+                          - riskctx_math_lgamma (walk.first + 1.0);
       break;
     case RISKCTX_COUNT_NEGATIVE_BINOMIAL:
       walk.log_first = -k * riskctx_math_log1p (m / k);

@@ -15,6 +15,7 @@
 #define POINTS_FINE 24u
 #define CELLS_SCOUT 1024u
 #define CELLS_FIRST 2048u
+#define CELLS_CURVE 4096u
 #define CELLS_MAX 65536u
 /* The exceedance curve goes down to this probability. */
 #define CURVE_END 1e-5
@@ -448,11 +449,11 @@ add_curve_point (RiskctxLossSummary *out,
   out->annual[out->n_annual++] = (RiskctxLossCurvePoint){ loss, probability };
 }
 
-/* Evenly in the logarithm of the probability; the finer grid as far as it goes, then the scout's.
+/* Evenly in the logarithm of the probability; the finer grid as far as it goes, then the far one.
  * On a lattice each point is where a step ends, and just before it the curve is still level. */
 static void
 draw_curve (const Subject      *self,
-            const RiskctxGrid  *scouted,
+            const RiskctxGrid  *far,
             const RiskctxGrid  *finest,
             RiskctxLossSummary *out)
 {
@@ -461,8 +462,6 @@ draw_curve (const Subject      *self,
   const double ratio = n > 1 ? riskctx_math_pow (MIN (1.0, CURVE_END / any), 1.0 / (n - 1.0)) : 1.0;
   double exceedance = any;
 
-  if (n == 0)
-    return;
   out->annual = g_new (RiskctxLossCurvePoint, 2 * n + 1);
   add_curve_point (out, 0.0, any);
   for (guint i = 1; i < n; i++)
@@ -472,7 +471,7 @@ draw_curve (const Subject      *self,
       exceedance *= ratio;
       if (self->lattice > 0.0)
         {
-          const RiskctxGrid *grid = finest != NULL ? finest : scouted;
+          const RiskctxGrid *grid = finest != NULL ? finest : far;
 
           loss = riskctx_grid_lattice_quantile (grid, 1.0 - exceedance);
           if (isfinite (loss))
@@ -489,7 +488,7 @@ draw_curve (const Subject      *self,
       if (finest != NULL)
         loss = riskctx_grid_quantile (finest, self->at_zero, 1.0 - exceedance);
       if (finest == NULL || loss > 0.9 * finest->step * finest->n)
-        loss = riskctx_grid_quantile (scouted, self->at_zero, 1.0 - exceedance);
+        loss = riskctx_grid_quantile (far, self->at_zero, 1.0 - exceedance);
       if (isfinite (loss))
         add_curve_point (out, loss, exceedance);
     }
@@ -599,7 +598,12 @@ solve (Subject            *self,
   scouted = scout (self, MIN (CURVE_END, 0.05 * MIN (1.0 - top, out->any_loss)));
   finest = solve_points (self, scouted, out);
   out->maximum = scouted->step * scouted->n;
-  draw_curve (self, scouted, finest, out);
+  if (settings->curve_points > 0 && !is_stopped (self->run))
+    {
+      g_autoptr(RiskctxGrid) far = make_grid (self, TRUE, out->maximum, CELLS_CURVE);
+
+      draw_curve (self, far, finest, out);
+    }
   if (is_total && finite && !is_stopped (self->run))
     attribute (self, finest, out);
   if (!finite)

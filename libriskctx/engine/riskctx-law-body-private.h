@@ -10,9 +10,9 @@ struct _RiskctxLaw
   RiskctxLawKind kind;
   gboolean       truncated; /* normal: given that the value is not below 0 */
   gboolean       atoms;
-  /* fixed: value · uniform: min, max · triangular: min, mode, max · pert: min, range, alpha, beta
-   * normal: mean, sd, mass kept · lognormal: mu, sigma · gamma: shape, scale
-   * inverse gaussian: mean, shape · pareto: location, scale, shape · product: cap */
+  /* fixed: value; uniform: min, max; triangular: min, mode, max; pert: min, range, alpha, beta;
+   * normal: mean, sd, mass kept; lognormal: mu, sigma; gamma: shape, scale;
+   * inverse gaussian: mean, shape; pareto: location, scale, shape; product: cap */
   double         a, b, c, d;
   guint          n;
   double        *values;     /* discrete: ascending; product: nodes of all factors but the last */

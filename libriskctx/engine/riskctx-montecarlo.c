@@ -22,7 +22,8 @@ typedef struct
 } Worker;
 
 /* Risks are done one after the other in the order of their keys, the blocks of a risk in parallel.
- * So every sum over risks has one order, and only one risk's years are in memory besides the sums. */
+ * So every sum over risks has one order, and besides the sums only one risk's years are in memory.
+ */
 typedef struct
 {
   RiskctxPlan                   *plan;

@@ -1,0 +1,559 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "engine-fixture.h"
+#include "riskctx-pool-private.h"
+#include "riskctx-summary-private.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void
+settings_for (RiskctxSimulateSettings *settings,
+              guint64                  trials)
+{
+  riskctx_simulate_settings_init (settings);
+  settings->method = RISKCTX_SIMULATE_MONTE_CARLO;
+  settings->trials = trials;
+  settings->threads = 1;
+  settings->keep = RISKCTX_SIMULATE_KEEP_TOTAL | RISKCTX_SIMULATE_KEEP_RISKS;
+}
+
+static void
+check_same_summary (const RiskctxLossSummary *a,
+                    const RiskctxLossSummary *b)
+{
+  ck_assert_mem_eq (&a->mean, &b->mean, sizeof a->mean);
+  ck_assert_mem_eq (&a->mean_error, &b->mean_error, sizeof a->mean_error);
+  ck_assert_mem_eq (&a->sd, &b->sd, sizeof a->sd);
+  ck_assert_mem_eq (&a->sd_error, &b->sd_error, sizeof a->sd_error);
+  ck_assert_uint_eq (a->n_points, b->n_points);
+  ck_assert_mem_eq (a->points, b->points, a->n_points * sizeof *a->points);
+  ck_assert_uint_eq (a->n_annual, b->n_annual);
+  ck_assert_mem_eq (a->annual, b->annual, a->n_annual * sizeof *a->annual);
+  ck_assert_uint_eq (a->n_largest, b->n_largest);
+  if (a->n_largest > 0)
+    ck_assert_mem_eq (a->largest, b->largest, a->n_largest * sizeof *a->largest);
+  ck_assert_uint_eq (a->n_samples, b->n_samples);
+  if (a->n_samples > 0)
+    ck_assert_mem_eq (a->samples, b->samples, a->n_samples * sizeof *a->samples);
+}
+
+/* risks: of b the n-th is the (n_risks - 1 - n)-th of a where backwards */
+static void
+check_same_result (const RiskctxSimulateResult *a,
+                   const RiskctxSimulateResult *b,
+                   gboolean                     backwards)
+{
+  check_same_summary (&a->total, &b->total);
+  for (guint i = 0; i < a->n_risks; i++)
+    {
+      const guint j = backwards ? a->n_risks - 1 - i : i;
+
+      check_same_summary (&a->risks[i], &b->risks[j]);
+      ck_assert_mem_eq (&a->risk_contributions[i], &b->risk_contributions[j], sizeof (double));
+    }
+  for (guint c = 0; c < RISKCTX_PLAN_CATEGORIES; c++)
+    {
+      check_same_summary (&a->effects[c], &b->effects[c]);
+      check_same_summary (&a->causes[c], &b->causes[c]);
+    }
+  ck_assert_mem_eq (a->cause_effect, b->cause_effect, sizeof a->cause_effect);
+  ck_assert_mem_eq (a->cause_effect_error, b->cause_effect_error, sizeof a->cause_effect_error);
+  ck_assert_mem_eq (a->effect_contributions, b->effect_contributions,
+                    sizeof a->effect_contributions);
+  ck_assert_mem_eq (a->cause_contributions, b->cause_contributions, sizeof a->cause_contributions);
+}
+
+/* A plan that uses everything: several consequences, uncertain everything, insurance, signs */
+static RiskctxPlan *
+rich_plan (gboolean backwards)
+{
+  g_autoptr(RiskctxPlanBuilder) builder = riskctx_plan_builder_new ();
+  g_autoptr(RiskctxLaw) share = riskctx_law_new_pert (0.1, 0.3, 0.8, 4.0, NULL);
+  g_autoptr(RiskctxLaw) money = riskctx_law_new_lognormal_interval (10.0, 900.0, 0.9, NULL);
+  g_autoptr(RiskctxLaw) persons = riskctx_law_new_gamma (20.0, 0.4, NULL);
+  g_autoptr(RiskctxLaw) gain = riskctx_law_new_fixed (-1.0, NULL);
+  RiskctxLaw *const amount[] = { money, persons };
+  RiskctxLaw *const signed_amount[] = { gain, money };
+  RiskctxLaw *const kinds[] = { money, persons };
+  static const double weights[] = { 1.0, 3.0 };
+  g_autoptr(RiskctxLaw) product = riskctx_law_new_product (amount, 2, 9000.0, NULL);
+  g_autoptr(RiskctxLaw) negative = riskctx_law_new_product (signed_amount, 2, INFINITY, NULL);
+  g_autoptr(RiskctxLaw) mixture = riskctx_law_new_mixture (kinds, weights, 2, NULL);
+  static const char *const ids[] = { "a", "b", "c", "d", "e" };
+
+  for (guint n = 0; n < G_N_ELEMENTS (ids); n++)
+    {
+      const guint i = backwards ? G_N_ELEMENTS (ids) - 1 - n : n;
+      const guint risk = riskctx_plan_builder_add_risk (builder, riskctx_stream_key (ids[i], NULL),
+                                                        i);
+      g_autoptr(RiskctxLaw) rate = i == 4 ? riskctx_law_new_fixed (0.4, NULL)
+                                          : riskctx_law_new_pert (0.5, 1.0, 4.0 + i, 4.0, NULL);
+
+      riskctx_plan_builder_set_frequency (builder, risk,
+                                          i == 1 ? RISKCTX_FREQUENCY_KIND_NEGATIVE_BINOMIAL
+                                          : i == 4 ? RISKCTX_FREQUENCY_KIND_BERNOULLI
+                                                   : RISKCTX_FREQUENCY_KIND_POISSON,
+                                          rate, 1.5, 0);
+      riskctx_plan_builder_add_consequence (builder, risk, riskctx_stream_key (ids[i], "x"), i + 1,
+                                            share, i == 2 ? negative : product);
+      riskctx_plan_builder_add_consequence (builder, risk, riskctx_stream_key (ids[i], "y"), 7,
+                                            NULL, mixture);
+      riskctx_plan_builder_add_frequency_effect (builder, risk, riskctx_stream_key (ids[i], "f"),
+                                                 share, 0.9);
+      riskctx_plan_builder_add_magnitude_effect (builder, risk, 0,
+                                                 riskctx_stream_key (ids[i], "m"), share, 0.5);
+      riskctx_plan_builder_add_probability_effect (builder, risk, 0,
+                                                   riskctx_stream_key (ids[i], "p"), share, 0.2);
+      if (i == 3)
+        riskctx_plan_builder_set_insurance (builder, risk, 100.0, 5000.0, 0.8);
+    }
+  return engine_build (builder);
+}
+
+START_TEST (gives_the_same_bits_with_any_number_of_threads)
+{
+  g_autoptr(RiskctxPlan) plan = rich_plan (FALSE);
+  RiskctxSimulateSettings settings;
+  g_autoptr(RiskctxSimulateResult) one = NULL, two = NULL, seven = NULL;
+
+  settings_for (&settings, 30001);
+  one = engine_run (plan, &settings);
+  settings.threads = 2;
+  two = engine_run (plan, &settings);
+  settings.threads = 7;
+  seven = engine_run (plan, &settings);
+  check_same_result (one, two, FALSE);
+  check_same_result (one, seven, FALSE);
+}
+END_TEST
+
+START_TEST (gives_the_same_bits_in_any_order)
+{
+  g_autoptr(RiskctxPlan) forward = rich_plan (FALSE), backward = rich_plan (TRUE);
+  RiskctxSimulateSettings settings;
+  g_autoptr(RiskctxSimulateResult) a = NULL, b = NULL;
+
+  settings_for (&settings, 20000);
+  a = engine_run (forward, &settings);
+  b = engine_run (backward, &settings);
+  check_same_result (a, b, TRUE);
+}
+END_TEST
+
+START_TEST (begins_alike_with_any_number_of_years)
+{
+  g_autoptr(RiskctxPlan) plan = rich_plan (FALSE);
+  RiskctxSimulateSettings settings;
+  g_autoptr(RiskctxSimulateResult) some = NULL, more = NULL;
+
+  settings_for (&settings, 5000);
+  some = engine_run (plan, &settings);
+  settings.trials = 9001;
+  more = engine_run (plan, &settings);
+  ck_assert_mem_eq (some->total.samples, more->total.samples, 5000 * sizeof (double));
+}
+END_TEST
+
+/* A year of the engine, drawn again by hand from the same random numbers: what the contract says
+ * about keys, trials and draws. */
+START_TEST (follows_the_contract_of_the_streams)
+{
+  g_autoptr(RiskctxPlanBuilder) builder = riskctx_plan_builder_new ();
+  g_autoptr(RiskctxPlan) plan = NULL;
+  g_autoptr(RiskctxSimulateResult) result = NULL;
+  RiskctxSimulateSettings settings;
+  const guint64 risk = riskctx_stream_key ("r", NULL), loss = riskctx_stream_key ("r", "loss");
+
+  engine_add_poisson (builder, "r", 1.5, engine_law (riskctx_law_new_uniform (10.0, 30.0, NULL)));
+  plan = engine_build (builder);
+  settings_for (&settings, 6000);
+  settings.seed = 99;
+  result = engine_run (plan, &settings);
+
+  for (guint year = 0; year < 6000; year += 7)
+    {
+      /* purposes: 1 is the count, 4 the magnitude; a year's own draw is half of a shared call */
+      double u = riskctx_stream_uniform (99, riskctx_stream_derive (risk, 1), year / 2, year % 2);
+      double sum = 0.0, p = exp (-1.5), f = p;
+      guint n = 0;
+
+      while (u >= f)
+        {
+          p *= 1.5 / ++n;
+          f += p;
+        }
+      for (guint e = 0; e < n; e++)
+        {
+          u = riskctx_stream_uniform (99, riskctx_stream_derive (loss, 4), year, e);
+          sum += 10.0 + u * 20.0;
+        }
+      ck_assert_double_eq (result->total.samples[year], sum);
+    }
+}
+END_TEST
+
+static int
+compare_numbers (const void *a,
+                 const void *b)
+{
+  const double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* Quantiles, intervals and tail means against sorting */
+START_TEST (summarizes_as_sorting_does)
+{
+  static const guint sizes[] = { 1, 2, 37, 1000, 4096, 4097, 50000 };
+  const guint n = sizes[_i % 7];
+  const guint shape = _i / 7;
+  g_autoptr(RiskctxPool) pool = riskctx_pool_new (2);
+  g_autofree double *values = g_new (double, n);
+  RiskctxLossSummary summary = { 0 };
+  RiskctxSimulateSettings settings;
+  double mean = 0.0, square = 0.0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const double u = riskctx_stream_uniform (5, 6, i, 0);
+
+      switch (shape)
+        {
+        case 0: values[i] = exp (8.0 * u); break;               /* spread over magnitudes */
+        case 1: values[i] = u < 0.6 ? 0.0 : u < 0.97 ? 1e6 : 1e6 * u; break; /* atoms */
+        case 2: values[i] = 1e3 * (u - 0.5); break;             /* both signs */
+        default: values[i] = -7.0; break;                       /* one value */
+        }
+      mean += values[i] / n;
+    }
+  for (guint i = 0; i < n; i++)
+    square += (values[i] - mean) * (values[i] - mean);
+  riskctx_simulate_settings_init (&settings);
+  riskctx_summary_of_years (pool, &settings, n, values, NULL, RISKCTX_LOSS_FLAG_NONE, &summary);
+  qsort (values, n, sizeof *values, compare_numbers);
+
+  riskctx_check_close (summary.mean, mean, 1e-11);
+  if (n > 1 && shape < 3)
+    riskctx_check_close (summary.sd, sqrt (square / (n - 1)), 1e-11);
+  ck_assert_double_eq (summary.minimum, values[0]);
+  ck_assert_double_eq (summary.maximum, values[n - 1]);
+  for (guint k = 0; k < summary.n_points; k++)
+    {
+      const RiskctxLossPoint *point = &summary.points[k];
+      const double p = point->probability;
+      const guint rank = (guint) MAX (1.0, ceil (n * p - 1e-9));
+      double excess = 0.0;
+
+      ck_assert_double_eq (point->value, values[rank - 1]);
+      ck_assert_double_le (point->low, point->value);
+      ck_assert_double_ge (point->high, point->value);
+      for (guint i = rank; i < n; i++)
+        excess += values[i] - values[rank - 1];
+      riskctx_check_close (point->tail_mean, values[rank - 1] + excess / (n * (1.0 - p)), 1e-9);
+    }
+  for (guint k = 0; k < summary.n_annual; k++)
+    {
+      guint above = 0;
+
+      for (guint i = 0; i < n; i++)
+        above += values[i] > summary.annual[k].loss;
+      riskctx_check_close (summary.annual[k].probability, (double) above / n, 1e-12);
+      ck_assert (k == 0 || summary.annual[k].loss > summary.annual[k - 1].loss);
+    }
+  riskctx_summary_clear (&summary);
+}
+END_TEST
+
+/* Every figure of the simulation within its own stated error of the exact value: with 99 %
+ * intervals, 200 seeds and 5 figures each, misses are binomial around 1 %. */
+START_TEST (keeps_its_own_intervals)
+{
+  g_autoptr(JsonParser) parser = engine_read ("accuracy.json");
+  JsonArray *cases = json_object_get_array_member (
+    json_node_get_object (json_parser_get_root (parser)), "cases");
+  static const char *const names[] = { "VaR50", "VaR90", "VaR95", "VaR99", "VaR99.5" };
+  static const guint chosen[] = { 2, 8, 10, 11, 12 };
+  const guint seeds = 60;
+  guint misses = 0, all = 0, mean_misses = 0, means = 0, tails = 0, tail_misses = 0;
+
+  for (guint c = 0; c < G_N_ELEMENTS (chosen); c++)
+    {
+      JsonObject *row = json_array_get_object_element (cases, chosen[c]);
+      g_autoptr(RiskctxPlan) plan = engine_case_plan (row, NULL);
+      RiskctxSimulateSettings settings;
+      static const double probabilities[] = { 0.5, 0.9, 0.95, 0.99, 0.995 };
+
+      settings_for (&settings, 20000);
+      settings.keep = RISKCTX_SIMULATE_KEEP_NONE;
+      settings.curve_points = 0;
+      settings.n_probabilities = 5;
+      memcpy (settings.probabilities, probabilities, sizeof probabilities);
+      for (guint seed = 0; seed < seeds; seed++)
+        {
+          g_autoptr(RiskctxSimulateResult) result = NULL;
+          double distance;
+
+          settings.seed = 1000 + seed;
+          result = engine_run (plan, &settings);
+          for (guint k = 0; k < 5; k++)
+            {
+              const double expected = engine_number (row, names[k]);
+
+              misses += expected < result->total.points[k].low
+                        || expected > result->total.points[k].high;
+              all++;
+            }
+          distance = fabs (result->total.mean - engine_number (row, "mean"));
+          mean_misses += distance > 2.5758 * result->total.mean_error;
+          means++;
+          distance = fabs (result->total.points[3].tail_mean - engine_number (row, "TVaR99"));
+          tail_misses += distance > 2.5758 * result->total.points[3].tail_error;
+          tails++;
+        }
+    }
+  /* 1,500 quantiles: 15 misses expected; they come in clusters of one seed, so the band is wide */
+  ck_assert_msg (misses >= 2 && misses <= 35, "%u of %u quantile intervals miss", misses, all);
+  /* skew of heavy tails makes the normal interval of a mean a little short */
+  ck_assert_msg (mean_misses <= 12, "%u of %u mean intervals miss", mean_misses, means);
+  ck_assert_msg (tail_misses <= 25, "%u of %u tail intervals miss", tail_misses, tails);
+}
+END_TEST
+
+START_TEST (shares_random_numbers_with_a_controlled_plan)
+{
+  g_autoptr(RiskctxPlan) plain = NULL, controlled = NULL;
+  g_autoptr(RiskctxSimulateResult) base = NULL, less = NULL;
+  RiskctxSimulateSettings settings;
+  guint same = 0;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(RiskctxPlanBuilder) builder = riskctx_plan_builder_new ();
+      g_autoptr(RiskctxLaw) half = riskctx_law_new_fixed (0.5, NULL);
+      const guint risk = engine_add_poisson (
+        builder, "r", 1.0, engine_law (riskctx_law_new_lognormal_interval (1e2, 1e4, 0.9, NULL)));
+
+      if (i == 1)
+        riskctx_plan_builder_add_frequency_effect (builder, risk, 7, half, 1.0);
+      *(i == 0 ? &plain : &controlled) = engine_build (builder);
+    }
+  settings_for (&settings, 40000);
+  base = engine_run (plain, &settings);
+  less = engine_run (controlled, &settings);
+  for (guint i = 0; i < 40000; i++)
+    {
+      /* no year gets worse, and a year whose events all remain is the same to the bit */
+      ck_assert_double_le (less->total.samples[i], base->total.samples[i]);
+      same += less->total.samples[i] == base->total.samples[i];
+    }
+  /* P (no event is thinned) = exp (-0.5) */
+  ck_assert_double_eq_tol (same / 40000.0, exp (-0.5), 5.0 * sqrt (0.25 / 40000.0));
+  riskctx_check_close (less->total.any_loss, -expm1 (-0.5), 0.03);
+}
+END_TEST
+
+START_TEST (pays_insurance_by_event)
+{
+  g_autoptr(RiskctxPlanBuilder) builder = riskctx_plan_builder_new ();
+  g_autoptr(RiskctxLaw) small = riskctx_law_new_fixed (30.0, NULL);
+  g_autoptr(RiskctxPlan) plan = NULL;
+  g_autoptr(RiskctxSimulateResult) result = NULL;
+  RiskctxSimulateSettings settings;
+  guint risk;
+
+  /* two events a year of 70 + 30: of 100, half of what lies between 20 and 80 is paid */
+  risk = engine_add_risk (builder, "r", 2, RISKCTX_FREQUENCY_KIND_FIXED,
+                          engine_law (riskctx_law_new_fixed (2.0, NULL)), 0.0, 0,
+                          engine_law (riskctx_law_new_fixed (70.0, NULL)));
+  riskctx_plan_builder_add_consequence (builder, risk, riskctx_stream_key ("r", "b"), 5, NULL,
+                                        small);
+  riskctx_plan_builder_set_insurance (builder, risk, 20.0, 60.0, 0.5);
+  plan = engine_build (builder);
+  settings_for (&settings, 5000);
+  result = engine_run (plan, &settings);
+
+  riskctx_check_close (result->total.mean, 140.0, 1e-12);
+  riskctx_check_close (result->cause_effect[2][2], 98.0, 1e-12);
+  riskctx_check_close (result->cause_effect[2][5], 42.0, 1e-12);
+  ck_assert_double_eq_tol (result->total.sd, 0.0, 1e-9);
+  riskctx_check_close (result->effects[5].mean, 42.0, 1e-12);
+  riskctx_check_close (result->causes[2].points[4].tail_mean, 140.0, 1e-12);
+  ck_assert (result->effects[0].flags & RISKCTX_LOSS_FLAG_EMPTY);
+}
+END_TEST
+
+START_TEST (adds_up)
+{
+  g_autoptr(RiskctxPlan) plan = rich_plan (FALSE);
+  RiskctxSimulateSettings settings;
+  g_autoptr(RiskctxSimulateResult) result = NULL;
+  double risks = 0.0, effects = 0.0, causes = 0.0, cells = 0.0, parts = 0.0;
+
+  settings_for (&settings, 30000);
+  result = engine_run (plan, &settings);
+  for (guint i = 0; i < result->n_risks; i++)
+    {
+      risks += result->risks[i].mean;
+      parts += result->risk_contributions[i];
+    }
+  for (guint c = 0; c < RISKCTX_PLAN_CATEGORIES; c++)
+    {
+      effects += result->effects[c].mean;
+      causes += result->causes[c].mean;
+      for (guint e = 0; e < RISKCTX_PLAN_CATEGORIES; e++)
+        cells += result->cause_effect[c][e];
+    }
+  riskctx_check_close (risks, result->total.mean, 1e-12);
+  riskctx_check_close (effects, result->total.mean, 1e-12);
+  riskctx_check_close (causes, result->total.mean, 1e-12);
+  riskctx_check_close (cells, result->total.mean, 1e-12);
+  for (guint i = 0; i < result->total.n_points; i++)
+    if (result->total.points[i].probability == result->tail)
+      riskctx_check_close (parts, result->total.points[i].tail_mean, 1e-11);
+  /* the largest event of a year is not above its sum unless something was gained */
+  ck_assert_double_le (result->risks[0].largest[0].probability,
+                       result->risks[0].annual[0].probability + 1e-12);
+}
+END_TEST
+
+static gpointer
+cancel_soon (gpointer data)
+{
+  g_usleep (60000);
+  riskctx_simulate_control_cancel (data);
+  return GINT_TO_POINTER (1);
+}
+
+START_TEST (stops_when_told)
+{
+  g_autoptr(RiskctxPlanBuilder) builder = riskctx_plan_builder_new ();
+  g_autoptr(RiskctxPlan) plan = NULL;
+  g_autoptr(GError) error = NULL;
+  RiskctxSimulateSettings settings;
+  RiskctxSimulateControl control;
+  GThread *thread;
+  gint64 start;
+
+  /* far more work than there is time: 10^6 years with 10^5 events each */
+  engine_add_poisson (builder, "r", 1e5, engine_law (riskctx_law_new_gamma (1.0, 1.0, NULL)));
+  plan = engine_build (builder);
+  settings_for (&settings, 1000000);
+  settings.threads = 2;
+  riskctx_simulate_control_init (&control);
+  start = g_get_monotonic_time ();
+  thread = g_thread_new ("cancel", cancel_soon, &control);
+  ck_assert_ptr_null (riskctx_simulate (plan, &settings, &control, &error));
+  riskctx_check_error (error, RISKCTX_ENGINE_ERROR, RISKCTX_ENGINE_ERROR_CANCELLED);
+  /* 60 ms until the cancel, tables and a busy machine; seconds would mean that nobody looked */
+  ck_assert_int_lt (g_get_monotonic_time () - start, 2000000);
+  g_thread_join (thread);
+}
+END_TEST
+
+START_TEST (reports_progress)
+{
+  g_autoptr(RiskctxPlan) plan = rich_plan (FALSE);
+  g_autoptr(RiskctxSimulateResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  RiskctxSimulateSettings settings;
+  RiskctxSimulateControl control;
+
+  settings_for (&settings, 5000);
+  riskctx_simulate_control_init (&control);
+  ck_assert_double_eq (riskctx_simulate_control_progress (&control), 0.0);
+  result = riskctx_simulate (plan, &settings, &control, &error);
+  ck_assert_ptr_nonnull (result);
+  ck_assert_double_eq (riskctx_simulate_control_progress (&control), 1.0);
+}
+END_TEST
+
+START_TEST (refuses_wrong_plans)
+{
+  g_autoptr(RiskctxLaw) two = riskctx_law_new_fixed (2.0, NULL);
+  g_autoptr(RiskctxLaw) minus = riskctx_law_new_fixed (-1.0, NULL);
+  g_autoptr(RiskctxLaw) endless = riskctx_law_new_lomax (0.9, 1.0, NULL);
+
+  for (guint i = 0; i < 9; i++)
+    {
+      g_autoptr(RiskctxPlanBuilder) builder = riskctx_plan_builder_new ();
+      g_autoptr(RiskctxPlan) plan = NULL;
+      g_autoptr(GError) error = NULL;
+      const guint risk = riskctx_plan_builder_add_risk (builder, 1, i == 0 ? 8 : 0);
+
+      if (i != 1)
+        riskctx_plan_builder_set_frequency (builder, risk,
+                                            i == 2 ? RISKCTX_FREQUENCY_KIND_BERNOULLI
+                                                   : RISKCTX_FREQUENCY_KIND_POISSON,
+                                            i == 3 ? minus : i == 4 ? endless : two, 0.0, 0);
+      riskctx_plan_builder_add_consequence (builder, risk, 2, i == 5 ? 8 : 0, i == 6 ? two : NULL,
+                                            two);
+      if (i == 7)
+        riskctx_plan_builder_add_frequency_effect (builder, risk, 3, two, 1.0);
+      if (i == 8)
+        riskctx_plan_builder_add_risk (builder, 1, 0);
+      if (i == 8)
+        riskctx_plan_builder_set_frequency (builder, 1, RISKCTX_FREQUENCY_KIND_POISSON, two, 0.0,
+                                            0);
+      plan = riskctx_plan_builder_build (builder, &error);
+      ck_assert_msg (plan == NULL, "plan %u was accepted", i);
+      riskctx_check_error (error, RISKCTX_ENGINE_ERROR, RISKCTX_ENGINE_ERROR_INVALID);
+      ck_assert_ptr_nonnull (strstr (error->message, "risk "));
+    }
+}
+END_TEST
+
+START_TEST (refuses_wrong_settings)
+{
+  g_autoptr(RiskctxPlan) plan = rich_plan (FALSE);
+
+  for (guint i = 0; i < 5; i++)
+    {
+      RiskctxSimulateSettings settings;
+      g_autoptr(GError) error = NULL;
+
+      settings_for (&settings, 1000);
+      switch (i)
+        {
+        case 0: settings.trials = 0; break;
+        case 1: settings.trials = (guint64) 1 << 33; break;
+        case 2: settings.tail = 0.98; break;
+        case 3: settings.probabilities[1] = settings.probabilities[0]; break;
+        default: settings.tolerance = 0.0; break;
+        }
+      ck_assert_ptr_null (riskctx_simulate (plan, &settings, NULL, &error));
+      riskctx_check_error (error, RISKCTX_ENGINE_ERROR, RISKCTX_ENGINE_ERROR_INVALID);
+    }
+}
+END_TEST
+
+static Suite *
+suite (void)
+{
+  Suite *self = suite_create ("engine-simulate");
+  TCase *bits = tcase_create ("bits");
+  TCase *figures = tcase_create ("figures");
+  TCase *control = tcase_create ("control");
+  TCase *rules = tcase_create ("rules");
+
+  tcase_add_test (bits, gives_the_same_bits_with_any_number_of_threads);
+  tcase_add_test (bits, gives_the_same_bits_in_any_order);
+  tcase_add_test (bits, begins_alike_with_any_number_of_years);
+  tcase_add_test (bits, follows_the_contract_of_the_streams);
+  suite_add_tcase (self, bits);
+  tcase_add_loop_test (figures, summarizes_as_sorting_does, 0, 28);
+  tcase_add_test (figures, keeps_its_own_intervals);
+  tcase_add_test (figures, shares_random_numbers_with_a_controlled_plan);
+  tcase_add_test (figures, pays_insurance_by_event);
+  tcase_add_test (figures, adds_up);
+  suite_add_tcase (self, figures);
+  tcase_add_test (control, stops_when_told);
+  tcase_add_test (control, reports_progress);
+  suite_add_tcase (self, control);
+  tcase_add_test (rules, refuses_wrong_plans);
+  tcase_add_test (rules, refuses_wrong_settings);
+  suite_add_tcase (self, rules);
+  return self;
+}
+
+RISKCTX_CHECK_MAIN (suite)
