@@ -48,29 +48,51 @@ riskctx_language_is_valid (const char *language)
     }
 }
 
-RiskctxText *
-riskctx_text_new_from_pairs (const RiskctxTextPair *pairs,
-                             guint                  n_pairs)
+static char *
+append (char       *to,
+        const char *text,
+        gsize       length)
 {
-  gsize size = sizeof (RiskctxText) + n_pairs * sizeof (RiskctxTextPair);
+  memcpy (to, text, length);
+  to[length] = '\0';
+  return to + length + 1;
+}
+
+RiskctxText *
+riskctx_text_new_from_slices (const RiskctxTextSlice *slices,
+                              guint                   n_slices)
+{
+  gsize size = sizeof (RiskctxText) + n_slices * sizeof (RiskctxTextPair);
   gsize bytes = 0;
 
-  for (guint i = 0; i < n_pairs; i++)
-    bytes += strlen (pairs[i].language) + strlen (pairs[i].value) + 2;
+  for (guint i = 0; i < n_slices; i++)
+    bytes += slices[i].language_length + slices[i].value_length + 2;
 
   RiskctxText *self = g_malloc (size + bytes);
   char *to = (char *) self + size;
 
   g_atomic_ref_count_init (&self->ref_count);
-  self->n_pairs = n_pairs;
-  for (guint i = 0; i < n_pairs; i++)
+  self->n_pairs = n_slices;
+  for (guint i = 0; i < n_slices; i++)
     {
       self->pairs[i].language = to;
-      to = g_stpcpy (to, pairs[i].language) + 1;
+      to = append (to, slices[i].language, slices[i].language_length);
       self->pairs[i].value = to;
-      to = g_stpcpy (to, pairs[i].value) + 1;
+      to = append (to, slices[i].value, slices[i].value_length);
     }
   return self;
+}
+
+RiskctxText *
+riskctx_text_new_from_pairs (const RiskctxTextPair *pairs,
+                             guint                  n_pairs)
+{
+  g_autofree RiskctxTextSlice *slices = g_new (RiskctxTextSlice, n_pairs);
+
+  for (guint i = 0; i < n_pairs; i++)
+    slices[i] = (RiskctxTextSlice) { pairs[i].language, strlen (pairs[i].language),
+                                     pairs[i].value, strlen (pairs[i].value) };
+  return riskctx_text_new_from_slices (slices, n_pairs);
 }
 
 const RiskctxTextPair *

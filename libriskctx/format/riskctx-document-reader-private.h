@@ -12,8 +12,10 @@ typedef struct
 {
   RiskctxJsonReader  json;
   RiskctxMistakes    mistakes;
-  GHashTable        *layouts;  /* (element-type RiskctxField RiskctxLayout): the last of each table */
-  gboolean           failed;   /* the text is not JSON: what was read is incomplete */
+  GHashTable        *layouts; /* (element-type RiskctxField RiskctxLayout): each table's last */
+  char              *languages[8]; /* tags that were found to be right */
+  guint              n_languages;
+  gboolean           failed;  /* the text is not JSON: what was read is incomplete */
 } RiskctxDocumentReader;
 
 void         riskctx_document_reader_init  (RiskctxDocumentReader *self,

@@ -22,6 +22,9 @@ riskctx_document_reader_clear (RiskctxDocumentReader *self)
   riskctx_json_reader_clear (&self->json);
   riskctx_mistakes_clear (&self->mistakes);
   g_clear_pointer (&self->layouts, g_hash_table_unref);
+  for (guint i = 0; i < self->n_languages; i++)
+    g_free (self->languages[i]);
+  self->n_languages = 0;
 }
 
 static const char *
@@ -179,9 +182,12 @@ find_row (const RiskctxField *fields,
     {
       guint row = expected + i < n_fields ? expected + i : expected + i - n_fields;
       const char *candidate = fields[row].name;
+      gsize length = 0;
 
-      if (candidate[0] == name.text[0] && strncmp (candidate, name.text, name.length) == 0 &&
-          candidate[name.length] == '\0')
+      /* Names are short and mostly differ at once: calling strncmp () takes longer. */
+      while (length < name.length && candidate[length] == name.text[length])
+        length++;
+      if (length == name.length && candidate[length] == '\0')
         return (int) row;
     }
 

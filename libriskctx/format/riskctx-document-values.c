@@ -112,14 +112,93 @@ read_date (RiskctxDocumentReader *self,
   return TRUE;
 }
 
+/* Documents have few languages and many texts: each tag is checked once. */
 static gboolean
-find_language (const RiskctxTextPair *pairs,
-               guint                  n_pairs,
-               const char            *language)
+is_language (RiskctxDocumentReader *self,
+             RiskctxJsonSlice       tag)
 {
-  for (guint i = 0; i < n_pairs; i++)
-    if (strcmp (pairs[i].language, language) == 0)
+  g_autofree char *language = NULL;
+
+  for (guint i = 0; i < self->n_languages; i++)
+    {
+      if (riskctx_json_slice_equal (tag, self->languages[i], strlen (self->languages[i])))
+        return TRUE;
+    }
+
+  language = g_strndup (tag.text, tag.length);
+  if (!riskctx_language_is_valid (language))
+    return FALSE;
+  if (self->n_languages < G_N_ELEMENTS (self->languages))
+    self->languages[self->n_languages++] = g_steal_pointer (&language);
+
+  return TRUE;
+}
+
+/* The languages and what is said in them. What the reader had to decode is overwritten by its next
+ * string, so it is kept here. */
+typedef struct
+{
+  RiskctxTextSlice slices[MAX_LANGUAGES];
+  char            *copies[2 * MAX_LANGUAGES];
+  guint            n_slices;
+  guint            n_copies;
+} Languages;
+
+static const char *
+languages_keep (Languages                   *languages,
+                const RiskctxDocumentReader *reader,
+                RiskctxJsonSlice             slice)
+{
+  if (riskctx_json_reader_is_in_place (&reader->json, slice))
+    return slice.text;
+
+  return languages->copies[languages->n_copies++] = g_strndup (slice.text, slice.length);
+}
+
+static gboolean
+languages_have (const Languages  *languages,
+                RiskctxJsonSlice  tag)
+{
+  for (guint i = 0; i < languages->n_slices; i++)
+    {
+      const RiskctxTextSlice *slice = &languages->slices[i];
+
+      if (riskctx_json_slice_equal (tag, slice->language, slice->language_length))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Adds the member just read; says what is wrong with it otherwise. */
+static gboolean
+languages_add (Languages             *languages,
+               RiskctxDocumentReader *self)
+{
+  RiskctxJsonSlice tag = self->json.key;
+  RiskctxIssueCode code;
+  g_autofree char *name = NULL;
+
+  if (!is_language (self, tag))
+    code = RISKCTX_ISSUE_LANGUAGE;
+  else if (languages_have (languages, tag))
+    code = RISKCTX_ISSUE_DUPLICATE_MEMBER;
+  else if (languages->n_slices == MAX_LANGUAGES)
+    code = RISKCTX_ISSUE_TOO_MANY;
+  else
+    {
+      RiskctxTextSlice *slice = &languages->slices[languages->n_slices++];
+
+      slice->language = languages_keep (languages, self, tag);
+      slice->language_length = tag.length;
+      slice->value = languages_keep (languages, self, self->json.string);
+      slice->value_length = self->json.string.length;
       return TRUE;
+    }
+
+  name = code == RISKCTX_ISSUE_TOO_MANY ? g_strdup (G_STRINGIFY (MAX_LANGUAGES))
+                                        : g_strndup (tag.text, tag.length);
+  riskctx_mistakes_add (&self->mistakes, code, self->json.key_offset, name, NULL, NULL);
 
   return FALSE;
 }
@@ -128,57 +207,34 @@ find_language (const RiskctxTextPair *pairs,
 static RiskctxText *
 read_languages (RiskctxDocumentReader *self)
 {
-  RiskctxTextPair pairs[MAX_LANGUAGES];
+  Languages languages;
   RiskctxText *text = NULL;
   gsize start = self->json.offset;
   gboolean fine = TRUE;
-  guint n_pairs = 0;
 
+  languages.n_slices = languages.n_copies = 0;
   while (!self->failed)
     {
       RiskctxJsonEvent event = riskctx_json_reader_next (&self->json);
-      gsize offset = self->json.key_offset;
-      g_autofree char *language = NULL;
 
       if (event == RISKCTX_JSON_EVENT_OBJECT_END)
         break;
-      if (event != RISKCTX_JSON_EVENT_STRING)
+      if (event == RISKCTX_JSON_EVENT_STRING)
+        fine &= languages_add (&languages, self);
+      else
         {
           riskctx_document_reader_refuse (self, event, "text");
           fine = FALSE;
-          continue;
         }
-
-      language = g_strndup (self->json.key.text, self->json.key.length);
-      if (!riskctx_language_is_valid (language))
-        riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_LANGUAGE, offset, language, NULL,
-                              NULL);
-      else if (find_language (pairs, n_pairs, language))
-        riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_DUPLICATE_MEMBER, offset, language,
-                              NULL, NULL);
-      else if (n_pairs == MAX_LANGUAGES)
-        riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_TOO_MANY, offset,
-                              G_STRINGIFY (MAX_LANGUAGES), NULL, NULL);
-      else
-        {
-          pairs[n_pairs].language = g_steal_pointer (&language);
-          pairs[n_pairs].value = dup_string (self);
-          n_pairs++;
-          continue;
-        }
-      fine = FALSE;
     }
 
-  if (n_pairs == 0 && fine && !self->failed)
+  if (languages.n_slices > 0)
+    text = riskctx_text_new_from_slices (languages.slices, languages.n_slices);
+  else if (fine && !self->failed)
     riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_TYPE, start, "text in some language",
                           "an empty object", NULL);
-  else if (n_pairs > 0)
-    text = riskctx_text_new_from_pairs (pairs, n_pairs);
-  for (guint i = 0; i < n_pairs; i++)
-    {
-      g_free ((char *) pairs[i].language);
-      g_free ((char *) pairs[i].value);
-    }
+  for (guint i = 0; i < languages.n_copies; i++)
+    g_free (languages.copies[i]);
 
   return text;
 }
@@ -190,10 +246,9 @@ read_text (RiskctxDocumentReader  *self,
 {
   if (event == RISKCTX_JSON_EVENT_STRING)
     {
-      g_autofree char *string = dup_string (self);
-      RiskctxTextPair pair = { "", string };
+      RiskctxTextSlice slice = { "", 0, self->json.string.text, self->json.string.length };
 
-      *value = riskctx_text_new_from_pairs (&pair, 1);
+      *value = riskctx_text_new_from_slices (&slice, 1);
     }
   else if (event == RISKCTX_JSON_EVENT_OBJECT)
     *value = read_languages (self);

@@ -102,6 +102,14 @@ void              riskctx_json_reader_note      (RiskctxJsonReader *self,
                                                  char              *detail,
                                                  const char        *hint);
 
+/* Whether a key or string is a part of the text itself, which stays, or was decoded. */
+static inline gboolean
+riskctx_json_reader_is_in_place (const RiskctxJsonReader *self,
+                                 RiskctxJsonSlice         slice)
+{
+  return (const guint8 *) slice.text >= self->start && (const guint8 *) slice.text < self->end;
+}
+
 static inline gboolean
 riskctx_json_slice_equal (RiskctxJsonSlice slice,
                           const char      *text,

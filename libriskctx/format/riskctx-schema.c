@@ -400,8 +400,8 @@ add_simple_kinds (Schema *self)
  *
  * Describes the document format as JSON Schema (draft 2020-12), for editors and validators.
  *
- * A document that the schema refuses is refused by [func@Assessment.load], too. The reverse does not
- * hold: references and relations between figures are beyond a schema.
+ * A document that the schema refuses is refused by [func@Assessment.load], too. The reverse does
+ * not hold: references and relations between figures are beyond a schema.
  *
  * Returns: (transfer full): the schema
  *

@@ -249,7 +249,8 @@ class Mutations(riskctx_tap.TestCase):
             text, result = read(changed(FULL, path + (name,), ["@@", 0]))
             if spec.get("type") == "array" and spec["items"].get("type") == "string":
                 continue  # strings are free
-            found = [i for i in errors(result) if i.get_pointer().startswith(pointer(path + (name,)))]
+            here = pointer(path + (name,))
+            found = [i for i in errors(result) if i.get_pointer().startswith(here)]
             start = text.index('["@@"')
             if not found:
                 wrong.append(f"{pointer(path)}/{name}: nothing is wrong with it")
@@ -326,7 +327,9 @@ class Mutations(riskctx_tap.TestCase):
 
     def test_everything_is_empty(self):
         document = {"id": "a", "organization": {}}
-        document |= {n: [] for n, spec in SCHEMA["properties"].items() if spec.get("type") == "array"}
+        for name, spec in SCHEMA["properties"].items():
+            if spec.get("type") == "array":
+                document[name] = []
         _, result = read(document)
         self.assertNothing(i.to_string(None, "en") for i in errors(result))
         self.assertEqual(json.loads(result.get_assessment().to_text()), document)

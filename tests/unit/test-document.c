@@ -126,7 +126,8 @@ static const struct
     "1:29 /x RCX-I0214\n1:35 /x RCX-E0104\n" },
   { "twice in the unknown", START ",\"x\":{\"y\":1,\"y\":2}}",
     "1:29 /x RCX-I0214\n1:40 /x/y RCX-E0104\n" },
-  { "language twice", START ",\"title\":{\"ja\":\"a\",\"ja\":\"b\"}}", "1:47 /title/ja RCX-E0104\n" },
+  { "language twice", START ",\"title\":{\"ja\":\"a\",\"ja\":\"b\"}}",
+    "1:47 /title/ja RCX-E0104\n" },
   { "no language", START ",\"title\":{}}", "1:37 /title RCX-E0201\n" },
   { "bad language", START ",\"title\":{\"Japanese\":\"a\"}}", "1:38 /title/Japanese RCX-E0209\n" },
   { "number in a text", START ",\"title\":{\"ja\":\"a\",\"en\":5}}", "1:52 /title/en RCX-E0201\n" },
@@ -211,7 +212,8 @@ static const char ordered[] =
   "  \"id\": \"a\",\n"
   "  \"risks\": [\n"
   "    {\n"
-  "      \"frequency\": { \"high\": 5, \"x\": \"é\\n\", \"low\": 1, \"distribution\": \"uniform\" },\n"
+  "      \"frequency\": { \"high\": 5, \"x\": \"é\\n\", \"low\": 1, "
+  "\"distribution\": \"uniform\" },\n"
   "      \"id\": \"R1\",\n"
   "      \"x-between\": 12,\n"
   "      \"category\": \"system\"\n"
