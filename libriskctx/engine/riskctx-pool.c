@@ -1,20 +1,23 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "riskctx-pool-private.h"
 
+/* POSIX threads rather than GLib's, because the thread sanitizer sees only these locks. */
+#include <pthread.h>
+
 typedef struct
 {
   RiskctxPool *pool;
   guint        worker;
-  GThread     *thread;
+  pthread_t    thread;
 } Helper;
 
 struct _RiskctxPool
 {
   guint           n_helpers;
   Helper         *helpers;
-  GMutex          lock;
-  GCond           start;
-  GCond           done;
+  pthread_mutex_t lock;
+  pthread_cond_t  start;
+  pthread_cond_t  done;
   guint           round;   /* number of the current piece of work; guarded by lock */
   guint           busy;    /* helpers at work; guarded by lock */
   gboolean        quit;    /* guarded by lock */
@@ -38,30 +41,30 @@ pull (RiskctxPool *self,
     }
 }
 
-static gpointer
-help (gpointer data)
+static void *
+help (void *data)
 {
   Helper *helper = data;
   RiskctxPool *self = helper->pool;
   guint seen = 0;
 
-  g_mutex_lock (&self->lock);
+  pthread_mutex_lock (&self->lock);
   for (;;)
     {
       while (self->round == seen && !self->quit)
-        g_cond_wait (&self->start, &self->lock);
+        pthread_cond_wait (&self->start, &self->lock);
       if (self->quit)
         break;
       seen = self->round;
-      g_mutex_unlock (&self->lock);
+      pthread_mutex_unlock (&self->lock);
 
       pull (self, helper->worker);
 
-      g_mutex_lock (&self->lock);
+      pthread_mutex_lock (&self->lock);
       if (--self->busy == 0)
-        g_cond_signal (&self->done);
+        pthread_cond_signal (&self->done);
     }
-  g_mutex_unlock (&self->lock);
+  pthread_mutex_unlock (&self->lock);
   return NULL;
 }
 
@@ -72,9 +75,9 @@ riskctx_pool_new (guint threads)
 
   if (threads == 0)
     threads = g_get_num_processors ();
-  g_mutex_init (&self->lock);
-  g_cond_init (&self->start);
-  g_cond_init (&self->done);
+  pthread_mutex_init (&self->lock, NULL);
+  pthread_cond_init (&self->start, NULL);
+  pthread_cond_init (&self->done, NULL);
   self->helpers = g_new0 (Helper, threads);
   for (guint i = 0; i + 1 < threads; i++)
     {
@@ -82,8 +85,7 @@ riskctx_pool_new (guint threads)
 
       helper->pool = self;
       helper->worker = self->n_helpers + 1;
-      helper->thread = g_thread_try_new ("riskctx", help, helper, NULL);
-      if (helper->thread == NULL) /* fewer threads change only the speed */
+      if (pthread_create (&helper->thread, NULL, help, helper) != 0) /* fewer threads change only the speed */
         break;
       self->n_helpers++;
     }
@@ -93,16 +95,16 @@ riskctx_pool_new (guint threads)
 void
 riskctx_pool_free (RiskctxPool *self)
 {
-  g_mutex_lock (&self->lock);
+  pthread_mutex_lock (&self->lock);
   self->quit = TRUE;
-  g_cond_broadcast (&self->start);
-  g_mutex_unlock (&self->lock);
+  pthread_cond_broadcast (&self->start);
+  pthread_mutex_unlock (&self->lock);
   for (guint i = 0; i < self->n_helpers; i++)
-    g_thread_join (self->helpers[i].thread);
+    pthread_join (self->helpers[i].thread, NULL);
 
-  g_mutex_clear (&self->lock);
-  g_cond_clear (&self->start);
-  g_cond_clear (&self->done);
+  pthread_mutex_destroy (&self->lock);
+  pthread_cond_destroy (&self->start);
+  pthread_cond_destroy (&self->done);
   g_free (self->helpers);
   g_free (self);
 }
@@ -126,20 +128,20 @@ riskctx_pool_run (RiskctxPool    *self,
       return;
     }
 
-  g_mutex_lock (&self->lock);
+  pthread_mutex_lock (&self->lock);
   self->func = func;
   self->data = data;
   self->n = n;
   g_atomic_int_set (&self->next, 0);
   self->busy = self->n_helpers;
   self->round++;
-  g_cond_broadcast (&self->start);
-  g_mutex_unlock (&self->lock);
+  pthread_cond_broadcast (&self->start);
+  pthread_mutex_unlock (&self->lock);
 
   pull (self, 0);
 
-  g_mutex_lock (&self->lock);
+  pthread_mutex_lock (&self->lock);
   while (self->busy > 0)
-    g_cond_wait (&self->done, &self->lock);
-  g_mutex_unlock (&self->lock);
+    pthread_cond_wait (&self->done, &self->lock);
+  pthread_mutex_unlock (&self->lock);
 }

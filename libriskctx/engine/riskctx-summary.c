@@ -325,8 +325,10 @@ sort_found (Pass    *pass,
   guint64 place = 0;
 
   for (guint w = 1; w < workers; w++)
-    g_array_append_vals (sorted.codes, pass->found[w]->data, pass->found[w]->len);
-  qsort (sorted.codes->data, sorted.codes->len, sizeof (guint64), compare_codes);
+    if (pass->found[w]->len > 0)
+      g_array_append_vals (sorted.codes, pass->found[w]->data, pass->found[w]->len);
+  if (sorted.codes->len > 1)
+    qsort (sorted.codes->data, sorted.codes->len, sizeof (guint64), compare_codes);
   for (guint bin = 0; bin < n_bins; bin++)
     {
       sorted.place[bin] = place;

@@ -167,6 +167,7 @@ START_TEST (keeps_the_mean_of_thinning)
   g_autoptr(RiskctxPlanBuilder) one = riskctx_plan_builder_new ();
   g_autoptr(RiskctxPlanBuilder) two = riskctx_plan_builder_new ();
   g_autoptr(RiskctxLaw) half = engine_law (riskctx_law_new_fixed (0.5, NULL));
+  g_autoptr(RiskctxLaw) stops = engine_law (riskctx_law_new_fixed (0.75, NULL));
   g_autoptr(RiskctxPlan) thinned = NULL, plain = NULL;
   g_autoptr(RiskctxSimulateResult) a = NULL, b = NULL;
   RiskctxSimulateSettings settings;
@@ -176,8 +177,7 @@ START_TEST (keeps_the_mean_of_thinning)
   risk = engine_add_poisson (one, "r", 4.0,
                              engine_law (riskctx_law_new_pert (1.0, 3.0, 20.0, 4.0, NULL)));
   riskctx_plan_builder_set_vulnerability (one, risk, half);
-  riskctx_plan_builder_add_frequency_effect (one, risk, 1,
-                                             engine_law (riskctx_law_new_fixed (0.75, NULL)), 0.8);
+  riskctx_plan_builder_add_frequency_effect (one, risk, 1, stops, 0.8);
   engine_add_poisson (two, "r", 0.8,
                       engine_law (riskctx_law_new_pert (1.0, 3.0, 20.0, 4.0, NULL)));
   thinned = engine_build (one);
