@@ -128,8 +128,9 @@ tool_help_command (const ToolCommand *command,
   g_autofree char *summary = g_strconcat ("tool.", command->name, NULL);
   g_autofree char *help = g_strconcat (summary, ".help", NULL);
 
-  g_string_append_printf (string, "%s riskctx %s %s\n\n", word ("tool.help.usage", language),
-                          command->name, command->operands);
+  g_string_append_printf (string, "%s riskctx %s%s%s\n\n", word ("tool.help.usage", language),
+                          command->name, *command->operands != '\0' ? " " : "",
+                          command->operands);
   append_paragraphs (string, word (summary, language));
   g_string_append_c (string, '\n');
   append_paragraphs (string, word (help, language));

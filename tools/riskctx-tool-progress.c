@@ -54,51 +54,49 @@ draw (double progress)
   g_string_free (line, TRUE);
 }
 
-typedef struct
-{
-  gint64   since;
-  gboolean drawn;
-} Bar;
-
 static void
 on_progress (GObject    *source,
              GParamSpec *pspec,
-             Bar        *bar)
+             ToolWait   *wait)
 {
   double progress;
 
-  if (g_get_monotonic_time () - bar->since < PATIENCE)
+  if (g_get_monotonic_time () - wait->since < PATIENCE)
     return;
   g_object_get (source, "progress", &progress, NULL);
   draw (progress);
-  bar->drawn = TRUE;
-}
-
-/* Shows the progress of an object with a property of that name, if there is somebody to see it. */
-void
-tool_show_progress (Tool    *tool,
-                    GObject *source)
-{
-  if (!isatty (STDERR_FILENO) || g_strcmp0 (g_getenv ("TERM"), "dumb") == 0)
-    return;
-
-  Bar *bar = g_new0 (Bar, 1);
-
-  bar->since = g_get_monotonic_time ();
-  g_object_set_data_full (source, "riskctx-tool-bar", bar, g_free);
-  g_signal_connect (source, "notify::progress", G_CALLBACK (on_progress), bar);
+  wait->drawn = TRUE;
 }
 
 void
-tool_hide_progress (Tool    *tool,
-                    GObject *source)
+tool_wait_begin (ToolWait *wait,
+                 gpointer  source)
 {
-  Bar *bar = g_object_get_data (source, "riskctx-tool-bar");
+  *wait = (ToolWait) { .source = g_object_ref (source), .since = g_get_monotonic_time () };
+  if (isatty (STDERR_FILENO) && g_strcmp0 (g_getenv ("TERM"), "dumb") != 0)
+    wait->handler = g_signal_connect (source, "notify::progress", G_CALLBACK (on_progress), wait);
+}
 
-  if (bar == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (source, bar);
-  if (bar->drawn)
+void
+tool_wait_callback (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      data)
+{
+  ToolWait *wait = data;
+
+  wait->result = g_object_ref (result);
+  g_main_context_wakeup (NULL);
+}
+
+/* Waits until the callback has been called; the bar is gone then. */
+GAsyncResult *
+tool_wait_end (ToolWait *wait)
+{
+  while (wait->result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_clear_signal_handler (&wait->handler, wait->source);
+  if (wait->drawn)
     tool_write_message ("\r\033[K");
-  g_object_set_data (source, "riskctx-tool-bar", NULL);
+  g_clear_object (&wait->source);
+  return g_steal_pointer (&wait->result);
 }

@@ -4,6 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+/* The work grows with the square. */
+#define LONGEST_NAME 64
+
 const char *
 tool_word (Tool       *tool,
            const char *key)
@@ -110,6 +113,33 @@ tool_fail (Tool         *tool,
   return TOOL_FAILURE;
 }
 
+/* Letters to insert, leave out, change or swap to make one name of the other. */
+static gsize
+distance (const char *a,
+          const char *b)
+{
+  gsize n = strlen (a), m = strlen (b);
+  gsize rows[3][LONGEST_NAME + 1] = { { 0 } };
+
+  for (gsize j = 0; j <= m; j++)
+    rows[0][j] = j;
+  for (gsize i = 1; i <= n; i++)
+    {
+      const gsize *before = rows[(i + 1) % 3], *above = rows[(i - 1) % 3];
+      gsize *row = rows[i % 3];
+
+      row[0] = i;
+      for (gsize j = 1; j <= m; j++)
+        {
+          row[j] = above[j - 1] + (g_ascii_tolower (a[i - 1]) != g_ascii_tolower (b[j - 1]));
+          row[j] = MIN (row[j], MIN (above[j], row[j - 1]) + 1);
+          if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+            row[j] = MIN (row[j], before[j - 2] + 1);
+        }
+    }
+  return rows[n % 3][m];
+}
+
 /* The candidate that @name was probably meant to be, or NULL. */
 const char *
 tool_nearest (const char        *name,
@@ -119,29 +149,13 @@ tool_nearest (const char        *name,
   gsize best = MAX (length, 3) / 3 + 1; /* one mistake in three letters is still a spelling */
   const char *nearest = NULL;
 
-  if (length > 64)
-    return NULL;
-  for (; *candidates != NULL; candidates++)
+  for (; length <= LONGEST_NAME && *candidates != NULL; candidates++)
     {
-      gsize row[65];
+      gsize mistakes = distance (*candidates, name);
 
-      for (gsize j = 0; j <= length; j++)
-        row[j] = j;
-      for (const char *p = *candidates; *p != '\0'; p++)
+      if (mistakes < best)
         {
-          gsize diagonal = row[0]++;
-
-          for (gsize j = 1; j <= length; j++)
-            {
-              gsize change = diagonal + (g_ascii_tolower (*p) != g_ascii_tolower (name[j - 1]));
-
-              diagonal = row[j];
-              row[j] = MIN (MIN (diagonal, row[j - 1]) + 1, change);
-            }
-        }
-      if (row[length] < best)
-        {
-          best = row[length];
+          best = mistakes;
           nearest = *candidates;
         }
     }

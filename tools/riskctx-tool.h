@@ -93,10 +93,20 @@ void       tool_json_add_enum   (JsonBuilder *builder, const char *member, GType
 void       tool_json_add_text   (JsonBuilder *builder, const char *member, RiskctxText *text);
 ToolStatus tool_json_write      (Tool *tool, JsonBuilder *builder);
 
-/* riskctx-tool-progress.c */
-void tool_catch_interrupts (Tool *tool);
-void tool_show_progress    (Tool *tool, GObject *source);
-void tool_hide_progress    (Tool *tool, GObject *source);
+/* riskctx-tool-progress.c: waiting for what takes long, in sight of the person at the terminal */
+typedef struct
+{
+  GObject      *source; /* with a property "progress" */
+  GAsyncResult *result;
+  gulong        handler;
+  gint64        since;
+  gboolean      drawn;
+} ToolWait;
+
+void          tool_catch_interrupts (Tool *tool);
+void          tool_wait_begin       (ToolWait *wait, gpointer source);
+void          tool_wait_callback    (GObject *source, GAsyncResult *result, gpointer data);
+GAsyncResult *tool_wait_end         (ToolWait *wait);
 
 /* riskctx-tool-table.c: columns of text, as wide as a terminal shows them */
 typedef struct _ToolTable ToolTable;

@@ -12,11 +12,15 @@ import riskctx_tap
 
 COMMAND = os.environ["RISKCTX_COMMAND"]
 
-FINE, FAILURE, USAGE, MISTAKES, GATE = 0, 1, 2, 3, 4
+FINE, FAILURE, USAGE, MISTAKES, GATE, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+# The language of whoever runs the tests is not the language of the tests.
+NEUTRAL = {name: value for name, value in os.environ.items() if name not in ("LANGUAGE", "LANG")}
 
 
 class Run:
-    def __init__(self, arguments, stdin=b"", stdout=subprocess.PIPE, timeout=60, memory=None):
+    def __init__(self, arguments, stdin=b"", stdout=subprocess.PIPE, timeout=60, memory=None,
+                 environment=None):
         def limit():
             # Of data only: sanitizers and the program's text need address space of their own.
             resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
@@ -24,6 +28,7 @@ class Run:
         self.arguments = [str(argument) for argument in arguments]
         done = subprocess.run([COMMAND, *self.arguments], input=stdin, stdout=stdout,
                               stderr=subprocess.PIPE, timeout=timeout, check=False,
+                              env={**NEUTRAL, **(environment or {})},
                               preexec_fn=limit if memory else None)
         self.status = done.returncode
         self.bytes = done.stdout or b""

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Whatever is written with --json is what its published schema says."""
+
+import json
+
+import jsonschema
+
+import riskctx_tap
+from command import MISTAKES, TestCase
+
+FEW = ("--trials", "2000")
+
+# The name of the schema, the call, and its exit status if it is not 0.
+OUTPUTS = [
+    ("companies", ("companies",)),
+    ("check", ("check", "company:ec-site")),
+    ("check", ("check", "{wrong}"), MISTAKES),
+    ("format", ("format", "--check", "{mine}")),
+    ("new", ("new", "company:ec-site", "{new}")),
+    ("document", ("new", "company:ec-site")),
+    ("document", ("format", "{mine}")),
+    ("trace", ("trace", "company:ec-site", "g1")),
+    ("trace", ("trace", "company:ec-site", "n7", "--down")),
+    ("schema-list", ("schema", "--list")),
+    ("explain", ("explain",)),
+    ("explain", ("explain", "npv")),
+    ("explain", ("explain", "RCX-E0303")),
+]
+
+
+class Schemas(TestCase):
+    def schema(self, name):
+        return self.run_command("schema", name).json
+
+    def files(self):
+        mine = self.new()
+        wrong = self.write("wrong.json", mine.read_text(encoding="utf-8")
+                           .replace('"category": "system"', '"category": "sytsem"', 1))
+        return {"mine": mine, "wrong": wrong, "new": self.folder / "new.json"}
+
+    def test_every_schema_is_a_schema(self):
+        names = self.run_command("schema", "--list", "--json").json["schemas"]
+        self.assertEqual(names[0], "document")
+        self.assertEqual(self.run_command("schema", "--list").text.split(), names)
+        for name in names:
+            with self.subTest(name):
+                schema = self.schema(name)
+                self.assertEqual(schema["$schema"], "https://json-schema.org/draft/2020-12/schema")
+                jsonschema.Draft202012Validator.check_schema(schema)
+
+    def test_every_output_is_described(self):
+        described = {output[0] for output in OUTPUTS}
+        names = self.run_command("schema", "--list", "--json").json["schemas"]
+        self.assertNothing(sorted(set(names) ^ described))
+
+    def test_every_output_keeps_to_its_schema(self):
+        files = self.files()
+        for name, call, *expect in OUTPUTS:
+            with self.subTest(call):
+                call = [argument.format(**files) for argument in call]
+                output = self.run_command(*call, "--json", expect=expect[0] if expect else 0)
+                validator = jsonschema.Draft202012Validator(self.schema(name))
+                self.assertNothing([f"{error.json_path}: {error.message}"[:400]
+                                    for error in validator.iter_errors(output.json)])
+
+    def test_outputs_are_one_value_of_strict_json(self):
+        def refuse(name):
+            raise ValueError(name)
+        files = self.files()
+        for _, call, *expect in OUTPUTS:
+            with self.subTest(call):
+                call = [argument.format(**files) for argument in call]
+                (self.folder / "new.json").unlink(missing_ok=True)
+                text = self.run_command(*call, "--json", expect=expect[0] if expect else 0).text
+                json.loads(text, parse_constant=refuse)
+                self.assertTrue(text.endswith("\n") and not text.endswith("\n\n"))
+
+    def test_every_company_keeps_to_the_schema_of_documents(self):
+        validator = jsonschema.Draft202012Validator(self.schema("document"))
+        for company in self.run_command("companies", "--json").json["companies"]:
+            with self.subTest(company["id"]):
+                document = self.run_command("new", f"company:{company['id']}").json
+                self.assertNothing([f"{error.json_path}: {error.message}"[:400]
+                                    for error in validator.iter_errors(document)])
+
+
+if __name__ == "__main__":
+    riskctx_tap.main()
