@@ -13,8 +13,9 @@
  * change. */
 typedef struct
 {
-  GHashTable *en; /* key: text, both from the string chunk */
-  GHashTable *ja;
+  GHashTable   *en; /* key: text, both from the string chunk */
+  GHashTable   *ja;
+  GStringChunk *chunk;
 } Words;
 
 static void
@@ -56,13 +57,14 @@ get_words (void)
 
   if (g_once_init_enter (&ready))
     {
-      g_auto(GStrv) files = g_resources_enumerate_children (WORDS_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-      GStringChunk *chunk = g_string_chunk_new (4096); /* lives as long as the table */
+      g_auto(GStrv) files = g_resources_enumerate_children (WORDS_PATH,
+                                                            G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
+      words.chunk = g_string_chunk_new (4096);
       words.en = g_hash_table_new (g_str_hash, g_str_equal);
       words.ja = g_hash_table_new (g_str_hash, g_str_equal);
       for (guint i = 0; files != NULL && files[i] != NULL; i++)
-        read_words (&words, files[i], chunk);
+        read_words (&words, files[i], words.chunk);
       g_once_init_leave (&ready, 1);
     }
   return &words;
