@@ -80,6 +80,23 @@ say_counts (Tool       *tool,
   tool_say (tool, "tool.say.counts", name, errors, warnings, notes, NULL);
 }
 
+/* Messages, unless a file is asked for. */
+static ToolStatus
+write_lines (Tool           *tool,
+             const char     *name,
+             GListModel     *issues,
+             RiskctxSeverity at_least)
+{
+  g_autofree char *lines = tool_format_issues (tool, name, issues, at_least,
+                                               tool->color && tool->output == NULL);
+
+  if (tool->output != NULL)
+    return tool_write_text (tool, lines);
+  tool_write_message (lines);
+  say_counts (tool, name, issues);
+  return TOOL_FINE;
+}
+
 static ToolStatus
 run (Tool *tool)
 {
@@ -104,10 +121,7 @@ run (Tool *tool)
   if (tool->json)
     status = write_json (tool, name, issues, (RiskctxSeverity) at_least);
   else
-    {
-      tool_print_issues (tool, name, issues, (RiskctxSeverity) at_least);
-      say_counts (tool, name, issues);
-    }
+    status = write_lines (tool, name, issues, (RiskctxSeverity) at_least);
   if (status != TOOL_FINE)
     return status;
   if (riskctx_document_get_assessment (document) == NULL)

@@ -99,14 +99,15 @@ static void
 append_issue (Tool         *tool,
               GString      *string,
               RiskctxIssue *issue,
-              const char   *name)
+              const char   *name,
+              gboolean      color)
 {
   static const struct { const char *word, *color; } severities[] = {
     { " info: ", "\033[36m" }, { " warning: ", "\033[33m" }, { " error: ", "\033[31m" },
   };
   RiskctxSeverity severity = riskctx_issue_get_severity (issue);
   g_autofree char *line = riskctx_issue_to_string (issue, name, tool->message_language);
-  const char *word = tool->color ? strstr (line, severities[severity].word) : NULL;
+  const char *word = color ? strstr (line, severities[severity].word) : NULL;
 
   if (word == NULL)
     g_string_append (string, line);
@@ -123,22 +124,24 @@ append_issue (Tool         *tool,
   g_string_append_c (string, '\n');
 }
 
-void
-tool_print_issues (Tool           *tool,
-                   const char     *name,
-                   GListModel     *issues,
-                   RiskctxSeverity at_least)
+/* One line an issue, of those that are at least so grave. */
+char *
+tool_format_issues (Tool           *tool,
+                    const char     *name,
+                    GListModel     *issues,
+                    RiskctxSeverity at_least,
+                    gboolean        color)
 {
-  g_autoptr(GString) lines = g_string_new (NULL);
+  GString *lines = g_string_new (NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (issues); i++)
     {
       g_autoptr(RiskctxIssue) issue = g_list_model_get_item (issues, i);
 
       if (riskctx_issue_get_severity (issue) >= at_least)
-        append_issue (tool, lines, issue, name);
+        append_issue (tool, lines, issue, name, color);
     }
-  tool_write_message (lines->str);
+  return g_string_free (lines, FALSE);
 }
 
 /* Reads a document that has to be right: a path, "-" or "company:ID". Otherwise all mistakes are
@@ -157,8 +160,11 @@ tool_load (Tool       *tool,
 
   if (assessment == NULL)
     {
-      tool_print_issues (tool, name, riskctx_document_get_issues (document),
-                         RISKCTX_SEVERITY_ERROR);
+      g_autofree char *lines = tool_format_issues (tool, name,
+                                                   riskctx_document_get_issues (document),
+                                                   RISKCTX_SEVERITY_ERROR, tool->color);
+
+      tool_write_message (lines);
       *status = TOOL_MISTAKES;
       return NULL;
     }

@@ -128,13 +128,14 @@ tool_table_free (ToolTable *self)
 static gboolean
 may_begin_line (gunichar c)
 {
-  static const char never[] = "、。，．・：；？！」』）】〕］｝〉》々ゝゞーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ";
+  static const char never[] =
+    "、。，．・：；？！」』）】〕］｝〉》々ゝゞーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ";
 
   return g_utf8_strchr (never, -1, c) == NULL;
 }
 
-/* Appends the text, continuing at column @indent, in lines of at most @width columns. Lines break at
- * blanks, and before and after wide characters. */
+/* Appends the text, continuing at column @indent, in lines of at most @width columns. Lines break
+ * at blanks, and before and after wide characters. */
 void
 tool_append_wrapped (GString    *string,
                      const char *text,
@@ -156,7 +157,7 @@ tool_append_wrapped (GString    *string,
           text++;
           continue;
         }
-      /* A piece that is not broken: blanks, a word, or a wide character with what must follow it. */
+      /* A piece that is not broken: blanks, a word, or a wide character and what must follow. */
       do
         end = g_utf8_next_char (end);
       while (*end != '\0' && *end != '\n' && (*end == ' ') == blank

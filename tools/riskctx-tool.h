@@ -72,11 +72,11 @@ char       *tool_help_version   (void);
 extern const GOptionEntry tool_common_options[];
 
 /* riskctx-tool-document.c */
-RiskctxAssessment *tool_load         (Tool *tool, const char *name, ToolStatus *status);
-RiskctxDocument   *tool_load_text    (Tool *tool, const char *name, ToolStatus *status);
-void               tool_print_issues (Tool *tool, const char *name, GListModel *issues,
-                                      RiskctxSeverity at_least);
-guint              tool_count_issues (GListModel *issues, RiskctxSeverity severity);
+RiskctxAssessment *tool_load          (Tool *tool, const char *name, ToolStatus *status);
+RiskctxDocument   *tool_load_text     (Tool *tool, const char *name, ToolStatus *status);
+char              *tool_format_issues (Tool *tool, const char *name, GListModel *issues,
+                                       RiskctxSeverity at_least, gboolean color);
+guint              tool_count_issues  (GListModel *issues, RiskctxSeverity severity);
 
 /* riskctx-tool-output.c */
 void       tool_keep_standard_streams (void);

@@ -120,7 +120,7 @@ class Language(TestCase):
         for key, word in {**WORDS, **TERMS}.items():
             if set(word) != {"ja", "en"} or not all(word.values()):
                 wrong.append(key)
-            elif len({tuple(sorted(set(re.findall(r"\{\d\}", text)))) for text in word.values()}) > 1:
+            elif len({frozenset(re.findall(r"\{\d\}", text)) for text in word.values()}) > 1:
                 wrong.append(f"{key}: different places")
             elif JAPANESE.search(word["en"]):
                 wrong.append(f"{key}: Japanese in English")
@@ -179,6 +179,13 @@ class Check(TestCase):
         self.run_command("check", noted, "--fail-on=info", expect=GATE)
         self.run_command("check", noted, "--fail-on=warning",
                          expect=GATE if counts["warnings"] else FINE)
+
+    def test_a_file_gets_the_lines(self):
+        path = self.write("bad.json", '{"version": 1')
+        lines = self.folder / "lines.txt"
+        run = self.run_command("check", path, "-o", lines, expect=MISTAKES)
+        self.assertRegex(lines.read_text(encoding="utf-8"), r"bad\.json:1:\d+: error: .*\[RCX-E0101\]\n")
+        self.assertEqual((run.bytes, run.messages), (b"", ""))
 
     def test_a_level_leaves_out_what_matters_less(self):
         path = self.new()
