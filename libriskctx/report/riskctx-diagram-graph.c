@@ -7,7 +7,7 @@
 #define MAX_EMPTY_ZONES 24
 /* Zones inside zones inside zones: what lies deeper is drawn beside its parent. */
 #define MAX_DEPTH 3
-/* References to other pages are one for each component up to this number, then one for each zone. */
+/* References to other pages: one for each component up to this number, then one for each zone. */
 #define MAX_REFERENCES 8
 
 static int

@@ -14,9 +14,9 @@ G_BEGIN_DECLS
  *   route    gives each line its lanes between the columns, and every x
  *
  * Lines run horizontally only beside boxes or in the gaps between two boxes of a column, and
- * vertically only in the gutters between columns (or straight down from one box to the next). Labels
- * stand above the piece of line that leaves the box, in a strip of the gutter which no vertical line
- * enters. So nothing crosses a box or a text, whatever the input.
+ * vertically only in the gutters between columns (or straight down from one box to the next).
+ * Labels stand above the piece of line that leaves the box, in a strip of the gutter which no
+ * vertical line enters. So nothing crosses a box or a text, whatever the input.
  */
 
 #define RISKCTX_DIAGRAM_MARGIN 12
@@ -31,7 +31,7 @@ G_BEGIN_DECLS
 #define RISKCTX_DIAGRAM_ICON 26
 #define RISKCTX_DIAGRAM_TITLE_X (6 + RISKCTX_DIAGRAM_ICON + 7)  /* of a title beside an icon */
 #define RISKCTX_DIAGRAM_TITLE_END 6
-#define RISKCTX_DIAGRAM_INSET 10    /* of a zone inside the zone around it, at the sides and below */
+#define RISKCTX_DIAGRAM_INSET 10    /* of a zone in the zone around it: sides, bottom */
 #define RISKCTX_DIAGRAM_PITCH 12    /* between horizontal lines that start at one column */
 #define RISKCTX_DIAGRAM_LANE 10     /* between vertical lines in a gutter */
 
@@ -88,7 +88,7 @@ typedef struct
   int                       style;        /* 0 solid, else 1 + index of the zone that carries it */
   gboolean                  labelled;
   RiskctxDiagramCourse      course;
-  int                       ends[2];      /* nodes: upper and lower, from and to, or left and right */
+  int                       ends[2];      /* upper and lower, from and to, or left and right */
   int                       ports[2];     /* y of the line at each end; x for a direct line */
   int                      *gaps;         /* for each column passed, the gap used */
   int                      *passes;       /* for each column passed, y */

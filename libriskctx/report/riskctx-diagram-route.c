@@ -302,7 +302,8 @@ draw_direct (RiskctxDiagramLayout     *self,
     {
       int height = (int) g_strv_length (edge->label_lines) * RISKCTX_DIAGRAM_LABEL_LEADING;
 
-      label_edge (edge, edge->ports[0] + (edge->label_before ? -6 : 6), end + edge->label_drop + height);
+      label_edge (edge, edge->ports[0] + (edge->label_before ? -6 : 6),
+                  end + edge->label_drop + height);
     }
 }
 

@@ -131,11 +131,13 @@ draw_node (RiskctxSvg                     *svg,
                          : weak ? RISKCTX_SVG_PAINT_NODE_WEAK : RISKCTX_SVG_PAINT_NODE,
                     box->x, box->y, box->width, box->height, 4);
   if (own)
-    riskctx_diagram_icon (svg, node->source->kind, box->x + 6, y + (head - RISKCTX_DIAGRAM_ICON) / 2);
+    riskctx_diagram_icon (svg, node->source->kind, box->x + 6,
+                          y + (head - RISKCTX_DIAGRAM_ICON) / 2);
   if (weak)
     riskctx_diagram_warning (svg, box->x + box->width - 10, box->y - 6);
   riskctx_svg_lines (svg, RISKCTX_SVG_PAINT_TEXT, RISKCTX_SVG_WEIGHT_BOLD,
-                     RISKCTX_DIAGRAM_TITLE_SIZE, RISKCTX_SVG_ANCHOR_START, box->x + (own ? RISKCTX_DIAGRAM_TITLE_X : 8),
+                     RISKCTX_DIAGRAM_TITLE_SIZE, RISKCTX_SVG_ANCHOR_START,
+                     box->x + (own ? RISKCTX_DIAGRAM_TITLE_X : 8),
                      y + (head - lines * RISKCTX_DIAGRAM_TITLE_LEADING) / 2 + 13,
                      RISKCTX_DIAGRAM_TITLE_LEADING, (const char *const *) node->title_lines);
   y += head + 4;
