@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RiskctxSimulationMethod:
+ * @RISKCTX_SIMULATION_METHOD_AUTO: exact where it applies, else Monte Carlo
+ * @RISKCTX_SIMULATION_METHOD_EXACT: discretized distributions and transforms, for independent risks
+ * @RISKCTX_SIMULATION_METHOD_MONTE_CARLO: random years, event by event
+ *
+ * How a loss distribution is computed.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  RISKCTX_SIMULATION_METHOD_AUTO = 0,
+  RISKCTX_SIMULATION_METHOD_EXACT = 1,
+  RISKCTX_SIMULATION_METHOD_MONTE_CARLO = 2,
+} RiskctxSimulationMethod;
+
+/**
+ * RiskctxLossScope:
+ * @RISKCTX_LOSS_SCOPE_TOTAL: everything together
+ * @RISKCTX_LOSS_SCOPE_CAUSE: the risks whose cause belongs to one category
+ * @RISKCTX_LOSS_SCOPE_IMPACT: the consequences that are felt in one category
+ * @RISKCTX_LOSS_SCOPE_RISK: one risk
+ *
+ * What a loss distribution is about.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  RISKCTX_LOSS_SCOPE_TOTAL = 0,
+  RISKCTX_LOSS_SCOPE_CAUSE = 1,
+  RISKCTX_LOSS_SCOPE_IMPACT = 2,
+  RISKCTX_LOSS_SCOPE_RISK = 3,
+} RiskctxLossScope;
+
+/**
+ * RiskctxLossCurve:
+ * @RISKCTX_LOSS_CURVE_ANNUAL: the probability that the losses of a year add up to more
+ * @RISKCTX_LOSS_CURVE_LARGEST: the probability that the largest event of a year costs more
+ *
+ * Which loss exceedance curve is meant.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  RISKCTX_LOSS_CURVE_ANNUAL = 0,
+  RISKCTX_LOSS_CURVE_LARGEST = 1,
+} RiskctxLossCurve;
+
+/**
+ * RiskctxCriterionKind:
+ * @RISKCTX_CRITERION_KIND_LIMIT: a limit of one figure
+ * @RISKCTX_CRITERION_KIND_CURVE: a point of the tolerance curve
+ * @RISKCTX_CRITERION_KIND_THRESHOLD: the expected loss of a category from which on it is treated
+ *
+ * Which part of the criteria a verdict is about.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  RISKCTX_CRITERION_KIND_LIMIT = 0,
+  RISKCTX_CRITERION_KIND_CURVE = 1,
+  RISKCTX_CRITERION_KIND_THRESHOLD = 2,
+} RiskctxCriterionKind;
+
+/**
+ * RiskctxOutcome:
+ * @RISKCTX_OUTCOME_MET: the figure stays within the criterion
+ * @RISKCTX_OUTCOME_EXCEEDED: the figure is above it
+ * @RISKCTX_OUTCOME_UNDEFINED: the figure does not exist; the reason says why
+ *
+ * What became of a criterion.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  RISKCTX_OUTCOME_MET = 0,
+  RISKCTX_OUTCOME_EXCEEDED = 1,
+  RISKCTX_OUTCOME_UNDEFINED = 2,
+} RiskctxOutcome;
+
+/**
+ * RiskctxYardstick:
+ * @RISKCTX_YARDSTICK_MONEY: the expected annual loss
+ * @RISKCTX_YARDSTICK_RATING: the rating of impact times that of likelihood
+ *
+ * By what categories are compared.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  RISKCTX_YARDSTICK_MONEY = 0,
+  RISKCTX_YARDSTICK_RATING = 1,
+} RiskctxYardstick;
+
+/**
+ * RiskctxPlanFigure:
+ * @RISKCTX_PLAN_FIGURE_SALES: current sales, in currency a year
+ * @RISKCTX_PLAN_FIGURE_PROFIT: current profit, in currency a year
+ * @RISKCTX_PLAN_FIGURE_CONTRIBUTION_MARGIN: current contribution margin ratio
+ * @RISKCTX_PLAN_FIGURE_NEW_CONTRIBUTION_MARGIN: the ratio after the options
+ * @RISKCTX_PLAN_FIGURE_FIXED_COST: present fixed cost, in currency a year
+ * @RISKCTX_PLAN_FIGURE_ONE_TIME_COST: what is spent once, in currency
+ * @RISKCTX_PLAN_FIGURE_RUNNING_COST: what is spent a year in addition, less what is saved, in
+ *   currency a year
+ * @RISKCTX_PLAN_FIGURE_LOSS_BEFORE: expected annual loss today, in currency a year
+ * @RISKCTX_PLAN_FIGURE_LOSS_AFTER: expected annual loss with the options, in currency a year
+ * @RISKCTX_PLAN_FIGURE_BENEFIT: the expected loss that is avoided, in currency a year
+ * @RISKCTX_PLAN_FIGURE_CONTRIBUTION_CHANGE: the change of contribution through sales and margin,
+ *   in currency a year
+ * @RISKCTX_PLAN_FIGURE_NET_BENEFIT: benefit and change of contribution less running cost, in
+ *   currency a year
+ * @RISKCTX_PLAN_FIGURE_REQUIRED_SALES: sales that keep the current profit, by the chosen method, in
+ *   currency a year
+ * @RISKCTX_PLAN_FIGURE_SALES_INCREASE: the same as a share of current sales
+ * @RISKCTX_PLAN_FIGURE_REQUIRED_SALES_BY_MARGIN: sales that keep the profit, by contribution margin
+ * @RISKCTX_PLAN_FIGURE_SALES_INCREASE_BY_MARGIN: the same as a share of current sales
+ * @RISKCTX_PLAN_FIGURE_REQUIRED_SALES_BY_PROFIT: sales that keep the profit, by profit ratio
+ * @RISKCTX_PLAN_FIGURE_SALES_INCREASE_BY_PROFIT: the same as a share of current sales
+ * @RISKCTX_PLAN_FIGURE_PAYBACK: years until the one-time cost is recovered
+ * @RISKCTX_PLAN_FIGURE_DISCOUNTED_PAYBACK: the same with discounted benefits
+ * @RISKCTX_PLAN_FIGURE_NET_PRESENT_VALUE: net present value over the years of the plan, in currency
+ * @RISKCTX_PLAN_FIGURE_INTERNAL_RATE_OF_RETURN: the rate at which the net present value is 0
+ * @RISKCTX_PLAN_FIGURE_RETURN_ON_INVESTMENT: net benefits less one-time cost, by one-time cost
+ * @RISKCTX_PLAN_FIGURE_SECURITY_RETURN_FIRST_YEAR: return on security investment after one year
+ * @RISKCTX_PLAN_FIGURE_SECURITY_RETURN: return on security investment over the years of the plan
+ * @RISKCTX_PLAN_FIGURE_GORDON_LOEB_BOUND: the bound of Gordon and Loeb for yearly security
+ *   spending, in currency a year
+ * @RISKCTX_PLAN_FIGURE_FUNDS_AVAILABLE: funds that can be spent, in currency
+ *
+ * The figures of an investment plan.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  RISKCTX_PLAN_FIGURE_SALES = 0,
+  RISKCTX_PLAN_FIGURE_PROFIT = 1,
+  RISKCTX_PLAN_FIGURE_CONTRIBUTION_MARGIN = 2,
+  RISKCTX_PLAN_FIGURE_NEW_CONTRIBUTION_MARGIN = 3,
+  RISKCTX_PLAN_FIGURE_FIXED_COST = 4,
+  RISKCTX_PLAN_FIGURE_ONE_TIME_COST = 5,
+  RISKCTX_PLAN_FIGURE_RUNNING_COST = 6,
+  RISKCTX_PLAN_FIGURE_LOSS_BEFORE = 7,
+  RISKCTX_PLAN_FIGURE_LOSS_AFTER = 8,
+  RISKCTX_PLAN_FIGURE_BENEFIT = 9,
+  RISKCTX_PLAN_FIGURE_CONTRIBUTION_CHANGE = 10,
+  RISKCTX_PLAN_FIGURE_NET_BENEFIT = 11,
+  RISKCTX_PLAN_FIGURE_REQUIRED_SALES = 12,
+  RISKCTX_PLAN_FIGURE_SALES_INCREASE = 13,
+  RISKCTX_PLAN_FIGURE_REQUIRED_SALES_BY_MARGIN = 14,
+  RISKCTX_PLAN_FIGURE_SALES_INCREASE_BY_MARGIN = 15,
+  RISKCTX_PLAN_FIGURE_REQUIRED_SALES_BY_PROFIT = 16,
+  RISKCTX_PLAN_FIGURE_SALES_INCREASE_BY_PROFIT = 17,
+  RISKCTX_PLAN_FIGURE_PAYBACK = 18,
+  RISKCTX_PLAN_FIGURE_DISCOUNTED_PAYBACK = 19,
+  RISKCTX_PLAN_FIGURE_NET_PRESENT_VALUE = 20,
+  RISKCTX_PLAN_FIGURE_INTERNAL_RATE_OF_RETURN = 21,
+  RISKCTX_PLAN_FIGURE_RETURN_ON_INVESTMENT = 22,
+  RISKCTX_PLAN_FIGURE_SECURITY_RETURN_FIRST_YEAR = 23,
+  RISKCTX_PLAN_FIGURE_SECURITY_RETURN = 24,
+  RISKCTX_PLAN_FIGURE_GORDON_LOEB_BOUND = 25,
+  RISKCTX_PLAN_FIGURE_FUNDS_AVAILABLE = 26,
+} RiskctxPlanFigure;
+
+/**
+ * RiskctxBreachClass:
+ * @RISKCTX_BREACH_CLASS_I: S (z, v) = v / (α z + 1)^β
+ * @RISKCTX_BREACH_CLASS_II: S (z, v) = v^(α z + 1)
+ *
+ * The two classes of breach functions of Gordon and Loeb: how the probability of a breach falls
+ * with the money z that is spent.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  RISKCTX_BREACH_CLASS_I = 0,
+  RISKCTX_BREACH_CLASS_II = 1,
+} RiskctxBreachClass;
+
+G_END_DECLS

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "riskctx-assessment.h"
+#include "riskctx-option.h"
+#include "riskctx-plan-private.h"
+
+G_BEGIN_DECLS
+
+/* The risks of an assessment as the engine wants them, if these options are carried out: measures
+ * act to the degree to which they are in place, those in a phase of an option fully. Options that
+ * do not exist, exclude each other or lack one that they require are refused. Risks have the
+ * position that they have in the assessment. */
+RiskctxPlan *riskctx_compile_plan (RiskctxAssessment  *assessment,
+                                   const char *const  *options,
+                                   GError            **error);
+
+/* The options of these ids in the order of the ids; NULL with an error for the reasons above. */
+GPtrArray *riskctx_compile_options (RiskctxAssessment  *assessment,
+                                    const char *const  *options,
+                                    GError            **error);
+
+G_END_DECLS

@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "riskctx-compile-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "riskctx-category.h"
+#include "riskctx-validity.h"
+#include "riskctx-consequence.h"
+#include "riskctx-control.h"
+#include "riskctx-effect.h"
+#include "riskctx-error.h"
+#include "riskctx-estimate-law-private.h"
+#include "riskctx-item-private.h"
+#include "riskctx-phase.h"
+#include "riskctx-risk.h"
+#include "riskctx-stream-private.h"
+
+/* One statement of an effect, made ready: whom it concerns, by how much, under which key. */
+typedef struct
+{
+  RiskctxEffect *effect; /* not owned */
+  guint64        key;
+  RiskctxLaw    *reduction;
+  double         scale;
+  guint          impacts; /* bit c: category c is concerned */
+} ActingEffect;
+
+static void
+acting_effect_free (ActingEffect *self)
+{
+  riskctx_law_unref (self->reduction);
+  g_free (self);
+}
+
+typedef struct
+{
+  RiskctxAssessment  *assessment;
+  RiskctxPlanBuilder *builder;
+  GPtrArray          *effects; /* of ActingEffect */
+} Compilation;
+
+static RiskctxLaw *
+law_of (RiskctxEstimate *estimate,
+        RiskctxItem     *owner,
+        const char      *member,
+        GError         **error)
+{
+  RiskctxLaw *law;
+
+  if (estimate == NULL)
+    {
+      g_set_error (error, RISKCTX_ERROR, RISKCTX_ERROR_INVALID, "“%s” is missing", member);
+      law = NULL;
+    }
+  else
+    law = riskctx_estimate_to_law (estimate, error);
+  if (law == NULL)
+    g_prefix_error (error, "%s of %s “%s”: ", member, riskctx_item_get_noun (owner),
+                    riskctx_item_get_id (owner) != NULL ? riskctx_item_get_id (owner) : "");
+  return law;
+}
+
+/* Parts without an id of their own are told apart by their place in their owner. No id contains
+ * the sign, so that the two never meet. */
+static guint64
+key_of_part (RiskctxItem *owner,
+             RiskctxItem *part,
+             guint        position)
+{
+  const char *id = riskctx_item_get_id (owner);
+  g_autofree char *place = g_strdup_printf ("#%u", position);
+
+  return riskctx_stream_key (id != NULL ? id : "",
+                             riskctx_item_get_id (part) != NULL ? riskctx_item_get_id (part)
+                                                                : place);
+}
+
+static guint
+impacts_of (Compilation   *self,
+            RiskctxEffect *effect)
+{
+  const char *const *ids = riskctx_effect_get_impacts (effect);
+  guint impacts = 0;
+
+  if (ids == NULL || *ids == NULL)
+    return (1u << RISKCTX_PLAN_CATEGORIES) - 1;
+  for (; *ids != NULL; ids++)
+    {
+      RiskctxItem *item = riskctx_assessment_find (self->assessment, *ids);
+
+      if (item != NULL && RISKCTX_IS_CATEGORY (item))
+        impacts |= 1u << riskctx_category_get_category (RISKCTX_CATEGORY (item));
+    }
+  return impacts;
+}
+
+static gboolean
+add_effects (Compilation     *self,
+             RiskctxItem     *owner,
+             RiskctxItemList *effects,
+             double           scale,
+             GError         **error)
+{
+  for (guint i = 0; i < riskctx_item_list_get_length (effects) && scale > 0; i++)
+    {
+      RiskctxEffect *effect = riskctx_item_list_peek (effects, i);
+      g_autoptr(RiskctxLaw) law = law_of (riskctx_effect_get_reduction (effect), owner,
+                                          "reduction", error);
+      ActingEffect *acting;
+
+      if (law == NULL)
+        return FALSE;
+      acting = g_new (ActingEffect, 1);
+      acting->effect = effect;
+      acting->key = key_of_part (owner, RISKCTX_ITEM (effect), i);
+      acting->reduction = g_steal_pointer (&law);
+      acting->scale = scale;
+      acting->impacts = impacts_of (self, effect);
+      g_ptr_array_add (self->effects, acting);
+    }
+  return TRUE;
+}
+
+static gboolean
+brings (GPtrArray  *options,
+        const char *control)
+{
+  for (guint i = 0; i < options->len && control != NULL; i++)
+    {
+      RiskctxItemList *phases = riskctx_option_get_phases (g_ptr_array_index (options, i));
+
+      for (guint j = 0; j < riskctx_item_list_get_length (phases); j++)
+        {
+          const char *const *controls
+            = riskctx_phase_get_controls (riskctx_item_list_peek (phases, j));
+
+          if (controls != NULL && g_strv_contains (controls, control))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static gboolean
+collect_effects (Compilation *self,
+                 GPtrArray   *options,
+                 GError     **error)
+{
+  RiskctxItemList *controls = riskctx_assessment_get_controls (self->assessment);
+
+  for (guint i = 0; i < riskctx_item_list_get_length (controls); i++)
+    {
+      RiskctxControl *control = riskctx_item_list_peek (controls, i);
+      RiskctxItem *item = RISKCTX_ITEM (control);
+      const double degree = brings (options, riskctx_item_get_id (item))
+        ? 1 : riskctx_control_get_implementation (control);
+
+      if (!add_effects (self, item, riskctx_control_get_effects (control),
+                        degree * riskctx_control_get_coverage (control), error))
+        return FALSE;
+    }
+  for (guint i = 0; i < options->len; i++)
+    if (!add_effects (self, g_ptr_array_index (options, i),
+                      riskctx_option_get_effects (g_ptr_array_index (options, i)), 1, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+concerns (const ActingEffect *acting,
+          const char         *risk,
+          RiskctxEffectTarget target)
+{
+  const char *const *risks = riskctx_effect_get_risks (acting->effect);
+
+  if (riskctx_effect_get_target (acting->effect) != target)
+    return FALSE;
+  return risks == NULL || *risks == NULL || (risk != NULL && g_strv_contains (risks, risk));
+}
+
+static void
+apply_to_consequence (Compilation        *self,
+                      const char         *risk,
+                      guint               position,
+                      RiskctxConsequence *consequence,
+                      guint               place)
+{
+  for (guint i = 0; i < self->effects->len; i++)
+    {
+      const ActingEffect *acting = g_ptr_array_index (self->effects, i);
+      const RiskctxLossForm form = riskctx_effect_get_loss_form (acting->effect);
+
+      if (!(acting->impacts & 1u << riskctx_consequence_get_impact (consequence))
+          || (form != RISKCTX_LOSS_FORM_NONE
+              && form != riskctx_consequence_get_loss_form (consequence)))
+        continue;
+      if (concerns (acting, risk, RISKCTX_EFFECT_TARGET_PROBABILITY))
+        riskctx_plan_builder_add_probability_effect (self->builder, position, place, acting->key,
+                                                     acting->reduction, acting->scale);
+      else if (concerns (acting, risk, RISKCTX_EFFECT_TARGET_MAGNITUDE))
+        riskctx_plan_builder_add_magnitude_effect (self->builder, position, place, acting->key,
+                                                   acting->reduction, acting->scale);
+    }
+}
+
+static gboolean
+add_consequence (Compilation        *self,
+                 RiskctxRisk        *risk,
+                 guint               position,
+                 RiskctxConsequence *consequence,
+                 guint               place,
+                 GError            **error)
+{
+  RiskctxItem *item = RISKCTX_ITEM (risk);
+  g_autoptr(RiskctxLaw) probability = NULL;
+  g_autoptr(RiskctxLaw) magnitude = NULL;
+
+  if (riskctx_consequence_get_probability (consequence) != NULL)
+    {
+      probability = law_of (riskctx_consequence_get_probability (consequence), item,
+                            "probability", error);
+      if (probability == NULL)
+        return FALSE;
+    }
+  magnitude = law_of (riskctx_consequence_get_magnitude (consequence), item, "magnitude", error);
+  if (magnitude == NULL)
+    return FALSE;
+  riskctx_plan_builder_add_consequence (self->builder, position,
+                                        key_of_part (item, RISKCTX_ITEM (consequence), place),
+                                        riskctx_consequence_get_impact (consequence), probability,
+                                        magnitude);
+  apply_to_consequence (self, riskctx_item_get_id (item), position, consequence, place);
+  return TRUE;
+}
+
+static RiskctxFrequencyKind
+kind_of (RiskctxFrequencyModel model)
+{
+  switch (model)
+    {
+    case RISKCTX_FREQUENCY_MODEL_NEGATIVE_BINOMIAL:
+      return RISKCTX_FREQUENCY_KIND_NEGATIVE_BINOMIAL;
+    case RISKCTX_FREQUENCY_MODEL_BINOMIAL:
+      return RISKCTX_FREQUENCY_KIND_BINOMIAL;
+    case RISKCTX_FREQUENCY_MODEL_BERNOULLI:
+      return RISKCTX_FREQUENCY_KIND_BERNOULLI;
+    case RISKCTX_FREQUENCY_MODEL_FIXED:
+      return RISKCTX_FREQUENCY_KIND_FIXED;
+    case RISKCTX_FREQUENCY_MODEL_POISSON:
+    default:
+      return RISKCTX_FREQUENCY_KIND_POISSON;
+    }
+}
+
+/* The document states the mean number of events, the engine wants the probability of one trial. */
+static RiskctxLaw *
+rate_per_trial (RiskctxLaw *mean,
+                guint       trials,
+                GError    **error)
+{
+  g_autoptr(RiskctxLaw) share = riskctx_law_new_fixed (1.0 / trials, error);
+  RiskctxLaw *const factors[] = { mean, share };
+
+  if (riskctx_law_is_fixed (mean))
+    return riskctx_law_new_fixed (riskctx_law_minimum (mean) / trials, error);
+  return riskctx_law_new_product (factors, G_N_ELEMENTS (factors), INFINITY, error);
+}
+
+static gboolean
+add_frequency (Compilation *self,
+               RiskctxRisk *risk,
+               guint        position,
+               GError     **error)
+{
+  RiskctxItem *item = RISKCTX_ITEM (risk);
+  const RiskctxFrequencyKind kind = kind_of (riskctx_risk_get_frequency_model (risk));
+  const guint trials = (guint) MAX (riskctx_risk_get_trials (risk), 1);
+  g_autoptr(RiskctxLaw) rate = law_of (riskctx_risk_get_frequency (risk), item, "frequency", error);
+
+  if (rate != NULL && kind == RISKCTX_FREQUENCY_KIND_BINOMIAL)
+    {
+      RiskctxLaw *mean = rate;
+
+      rate = rate_per_trial (mean, trials, error);
+      riskctx_law_unref (mean);
+    }
+  if (rate == NULL)
+    return FALSE;
+  riskctx_plan_builder_set_frequency (self->builder, position, kind, rate,
+                                      riskctx_risk_get_dispersion (risk), trials);
+  if (riskctx_risk_get_vulnerability (risk) != NULL)
+    {
+      g_autoptr(RiskctxLaw) vulnerability
+        = law_of (riskctx_risk_get_vulnerability (risk), item, "vulnerability", error);
+
+      if (vulnerability == NULL)
+        return FALSE;
+      riskctx_plan_builder_set_vulnerability (self->builder, position, vulnerability);
+    }
+  return TRUE;
+}
+
+static gboolean
+add_risk (Compilation *self,
+          RiskctxRisk *risk,
+          GError     **error)
+{
+  RiskctxItem *item = RISKCTX_ITEM (risk);
+  RiskctxItemList *consequences = riskctx_risk_get_consequences (risk);
+  const char *id = riskctx_item_get_id (item);
+  guint position;
+
+  if (id == NULL)
+    {
+      g_set_error_literal (error, RISKCTX_ERROR, RISKCTX_ERROR_INVALID,
+                           "a risk has no id, which its random numbers depend on");
+      return FALSE;
+    }
+  position = riskctx_plan_builder_add_risk (self->builder, riskctx_stream_key (id, NULL),
+                                            riskctx_risk_get_category (risk));
+  if (!add_frequency (self, risk, position, error))
+    return FALSE;
+  if (riskctx_item_has (item, "insurance_limit"))
+    riskctx_plan_builder_set_insurance (self->builder, position, riskctx_risk_get_deductible (risk),
+                                        riskctx_risk_get_insurance_limit (risk),
+                                        riskctx_risk_get_insured_share (risk));
+  for (guint i = 0; i < self->effects->len; i++)
+    {
+      const ActingEffect *acting = g_ptr_array_index (self->effects, i);
+
+      if (concerns (acting, id, RISKCTX_EFFECT_TARGET_FREQUENCY))
+        riskctx_plan_builder_add_frequency_effect (self->builder, position, acting->key,
+                                                   acting->reduction, acting->scale);
+    }
+  for (guint i = 0; i < riskctx_item_list_get_length (consequences); i++)
+    if (!add_consequence (self, risk, position, riskctx_item_list_peek (consequences, i), i,
+                          error))
+      return FALSE;
+  return TRUE;
+}
+
+/* The engine knows risks by position only; people know them by their ids. */
+static RiskctxPlan *
+build (RiskctxAssessment  *assessment,
+       RiskctxPlanBuilder *builder,
+       GError            **error)
+{
+  g_autoptr(GError) refused = NULL;
+  RiskctxPlan *plan = riskctx_plan_builder_build (builder, &refused);
+  const char *message;
+  const char *id = "";
+
+  if (plan != NULL)
+    return plan;
+  message = refused->message;
+  if (g_str_has_prefix (message, "risk "))
+    {
+      char *end;
+      const guint64 position = g_ascii_strtoull (message + strlen ("risk "), &end, 10);
+      RiskctxItemList *risks = riskctx_assessment_get_risks (assessment);
+
+      if (position < riskctx_item_list_get_length (risks))
+        id = riskctx_item_get_id (riskctx_item_list_peek (risks, (guint) position));
+      message = g_str_has_prefix (end, ": ") ? end + 2 : end;
+    }
+  g_set_error (error, RISKCTX_ERROR, RISKCTX_ERROR_INVALID, "risk “%s”: %s", id, message);
+  return NULL;
+}
+
+RiskctxPlan *
+riskctx_compile_plan (RiskctxAssessment  *assessment,
+                      const char *const  *options,
+                      GError            **error)
+{
+  g_autoptr(GPtrArray) chosen = riskctx_compile_options (assessment, options, error);
+  g_autoptr(RiskctxPlanBuilder) builder = riskctx_plan_builder_new ();
+  g_autoptr(GPtrArray) effects
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) acting_effect_free);
+  RiskctxItemList *risks = riskctx_assessment_get_risks (assessment);
+  Compilation self = { assessment, builder, effects };
+
+  if (chosen == NULL || !collect_effects (&self, chosen, error))
+    return NULL;
+  for (guint i = 0; i < riskctx_item_list_get_length (risks); i++)
+    if (!add_risk (&self, riskctx_item_list_peek (risks, i), error))
+      return NULL;
+  return build (assessment, builder, error);
+}

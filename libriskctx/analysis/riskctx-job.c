@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "riskctx-job-private.h"
+
+#include "riskctx-error.h"
+
+#define PROGRESS_INTERVAL_MS 50
+
+typedef struct
+{
+  RiskctxPlan             *plan;
+  RiskctxSimulateSettings  settings;
+  RiskctxSimulateControl   control;
+  gboolean                 is_check;
+  guint                    of; /* the number of the simulation that this one checks */
+  RiskctxSimulateResult   *result;
+} Step;
+
+struct _RiskctxJob
+{
+  gatomicrefcount     ref_count;
+  GPtrArray          *steps;
+  GArray             *numbers;   /* guint: the step of each simulation */
+  GError             *error;
+  GMutex              mutex;
+  GCond               cond;
+  gboolean            done;      /* guarded by mutex */
+  int                 stopped;   /* atomic: no further step is begun */
+  GSource            *source;    /* reports progress of an asynchronous run */
+  RiskctxJobProgress  progress;
+};
+
+static void
+step_free (Step *self)
+{
+  riskctx_plan_unref (self->plan);
+  g_clear_pointer (&self->result, riskctx_simulate_result_free);
+  g_free (self);
+}
+
+RiskctxJob *
+riskctx_job_new (void)
+{
+  RiskctxJob *self = g_new0 (RiskctxJob, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) step_free);
+  self->numbers = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->cond);
+  return self;
+}
+
+RiskctxJob *
+riskctx_job_ref (RiskctxJob *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+riskctx_job_unref (RiskctxJob *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_clear_pointer (&self->source, g_source_unref);
+  g_ptr_array_unref (self->steps);
+  g_array_unref (self->numbers);
+  g_clear_error (&self->error);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->cond);
+  g_free (self);
+}
+
+static guint
+add_step (RiskctxJob                    *self,
+          RiskctxPlan                   *plan,
+          const RiskctxSimulateSettings *settings)
+{
+  Step *step = g_new0 (Step, 1);
+
+  step->plan = riskctx_plan_ref (plan);
+  step->settings = *settings;
+  riskctx_simulate_control_init (&step->control);
+  g_ptr_array_add (self->steps, step);
+  return self->steps->len - 1;
+}
+
+guint
+riskctx_job_add (RiskctxJob                    *self,
+                 RiskctxPlan                   *plan,
+                 const RiskctxSimulateSettings *settings,
+                 gboolean                       cross_check)
+{
+  const gboolean can_be_exact = riskctx_simulate_exact_obstacle (plan) == NULL;
+  const guint index = add_step (self, plan, settings);
+
+  g_array_append_val (self->numbers, index);
+  if (cross_check && can_be_exact)
+    {
+      RiskctxSimulateSettings other = *settings;
+      Step *check;
+
+      other.method = settings->method == RISKCTX_SIMULATE_MONTE_CARLO
+        ? RISKCTX_SIMULATE_EXACT : RISKCTX_SIMULATE_MONTE_CARLO;
+      other.keep = RISKCTX_SIMULATE_KEEP_NONE;
+      check = g_ptr_array_index (self->steps, add_step (self, plan, &other));
+      check->is_check = TRUE;
+      check->of = self->numbers->len - 1;
+    }
+  return self->numbers->len - 1;
+}
+
+RiskctxSimulateResult *
+riskctx_job_steal_result (RiskctxJob *self,
+                          guint       number)
+{
+  Step *step = g_ptr_array_index (self->steps, g_array_index (self->numbers, guint, number));
+
+  return g_steal_pointer (&step->result);
+}
+
+RiskctxSimulateResult *
+riskctx_job_steal_cross_check (RiskctxJob *self,
+                               guint       number)
+{
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      Step *step = g_ptr_array_index (self->steps, i);
+
+      if (step->is_check && step->of == number)
+        return g_steal_pointer (&step->result);
+    }
+  return NULL;
+}
+
+static double
+get_progress (RiskctxJob *self)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      Step *step = g_ptr_array_index (self->steps, i);
+
+      sum += riskctx_simulate_control_progress (&step->control);
+    }
+  return self->steps->len > 0 ? sum / self->steps->len : 1;
+}
+
+static void
+stop (GCancellable *cancellable,
+      gpointer      user_data)
+{
+  RiskctxJob *self = user_data;
+
+  g_atomic_int_set (&self->stopped, TRUE);
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      Step *step = g_ptr_array_index (self->steps, i);
+
+      riskctx_simulate_control_cancel (&step->control);
+    }
+}
+
+/* Like g_cancellable_connect (), for a cancellable that may be NULL */
+static gulong
+listen_to (GCancellable *cancellable,
+           RiskctxJob   *self)
+{
+  return cancellable != NULL
+    ? g_cancellable_connect (cancellable, G_CALLBACK (stop), self, NULL) : 0;
+}
+
+/* The engine has errors of its own kind; callers know those of the library and of GIO. */
+static void
+translate_error (GError  *refused,
+                 GError **error)
+{
+  const gboolean unsupported
+    = g_error_matches (refused, RISKCTX_ENGINE_ERROR, RISKCTX_ENGINE_ERROR_UNSUPPORTED);
+
+  g_set_error_literal (error, RISKCTX_ERROR,
+                       unsupported ? RISKCTX_ERROR_UNSUPPORTED : RISKCTX_ERROR_INVALID,
+                       refused->message);
+}
+
+static void
+execute (RiskctxJob *self)
+{
+  for (guint i = 0; i < self->steps->len && self->error == NULL; i++)
+    {
+      Step *step = g_ptr_array_index (self->steps, i);
+      g_autoptr(GError) refused = NULL;
+
+      if (!g_atomic_int_get (&self->stopped))
+        step->result = riskctx_simulate (step->plan, &step->settings, &step->control, &refused);
+      if (g_atomic_int_get (&self->stopped))
+        g_set_error_literal (&self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                             "the simulation was cancelled");
+      else if (refused != NULL && !step->is_check) /* a result stands without its check */
+        translate_error (refused, &self->error);
+    }
+  g_mutex_lock (&self->mutex);
+  self->done = TRUE;
+  g_cond_signal (&self->cond);
+  g_mutex_unlock (&self->mutex);
+}
+
+static gpointer
+execute_in_thread (gpointer data)
+{
+  execute (data);
+  return NULL;
+}
+
+static void
+wait_for (RiskctxJob         *self,
+          RiskctxJobProgress  progress,
+          gpointer            owner)
+{
+  gboolean done = FALSE;
+
+  while (!done)
+    {
+      const gint64 until = g_get_monotonic_time ()
+                           + PROGRESS_INTERVAL_MS * G_TIME_SPAN_MILLISECOND;
+
+      g_mutex_lock (&self->mutex);
+      while (!self->done && g_cond_wait_until (&self->cond, &self->mutex, until))
+        ;
+      done = self->done;
+      g_mutex_unlock (&self->mutex);
+      if (!done)
+        progress (owner, get_progress (self));
+    }
+}
+
+gboolean
+riskctx_job_run (RiskctxJob          *self,
+                 GCancellable        *cancellable,
+                 RiskctxJobProgress   progress,
+                 gpointer             owner,
+                 GError             **error)
+{
+  GThread *thread;
+  gulong handler;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  progress (owner, 0);
+  handler = listen_to (cancellable, self);
+  thread = g_thread_try_new ("riskctx-job", execute_in_thread, self, NULL);
+  if (thread != NULL)
+    {
+      wait_for (self, progress, owner);
+      g_thread_join (thread);
+    }
+  else /* no thread is to be had: it can be done here as well, without progress */
+    execute (self);
+  g_cancellable_disconnect (cancellable, handler);
+
+  progress (owner, self->error == NULL ? 1 : 0);
+  if (self->error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&self->error));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+typedef struct
+{
+  RiskctxJob *job;
+  GObject    *owner;
+} Watch;
+
+static void
+watch_free (Watch *self)
+{
+  riskctx_job_unref (self->job);
+  g_object_unref (self->owner);
+  g_free (self);
+}
+
+static gboolean
+report_progress (gpointer data)
+{
+  Watch *self = data;
+  gboolean done;
+
+  g_mutex_lock (&self->job->mutex);
+  done = self->job->done;
+  g_mutex_unlock (&self->job->mutex);
+  if (done)
+    return G_SOURCE_REMOVE;
+  self->job->progress (self->owner, get_progress (self->job));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+run_in_thread (GTask        *task,
+               gpointer      source_object,
+               gpointer      task_data,
+               GCancellable *cancellable)
+{
+  RiskctxJob *self = task_data;
+  const gulong handler = listen_to (cancellable, self);
+
+  execute (self);
+  g_cancellable_disconnect (cancellable, handler);
+  if (self->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&self->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+void
+riskctx_job_run_async (RiskctxJob         *self,
+                       GTask              *task,
+                       RiskctxJobProgress  progress)
+{
+  Watch *watch = g_new (Watch, 1);
+
+  watch->job = riskctx_job_ref (self);
+  watch->owner = g_object_ref (g_task_get_source_object (task));
+  self->progress = progress;
+  self->source = g_timeout_source_new (PROGRESS_INTERVAL_MS);
+  g_source_set_callback (self->source, report_progress, watch, (GDestroyNotify) watch_free);
+  g_source_attach (self->source, g_task_get_context (task));
+
+  progress (watch->owner, 0);
+  g_task_set_task_data (task, riskctx_job_ref (self), (GDestroyNotify) riskctx_job_unref);
+  g_task_run_in_thread (task, run_in_thread);
+}
+
+gboolean
+riskctx_job_finish (GTask   *task,
+                    GError **error)
+{
+  RiskctxJob *self = g_task_get_task_data (task);
+  const gboolean done = g_task_propagate_boolean (task, error);
+
+  if (self != NULL && self->source != NULL)
+    {
+      g_source_destroy (self->source);
+      g_clear_pointer (&self->source, g_source_unref);
+      self->progress (g_task_get_source_object (task), done ? 1 : 0);
+    }
+  return done;
+}
+
+RiskctxJob *
+riskctx_job_of_task (GTask *task)
+{
+  return g_task_get_task_data (task);
+}

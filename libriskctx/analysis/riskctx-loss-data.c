@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "riskctx-loss-data-private.h"
+
+#include <string.h>
+
+#include "riskctx-item-private.h"
+#include "riskctx-money.h"
+#include "riskctx-phrase-private.h"
+#include "riskctx-risk.h"
+
+#define DEFAULT_CURRENCY "JPY"
+
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b,
+             gpointer      user_data)
+{
+  const RiskctxLossSubject *self = user_data;
+
+  return strcmp (self->ids[*(const guint *) a], self->ids[*(const guint *) b]);
+}
+
+static void
+free_title (gpointer title)
+{
+  if (title != NULL)
+    riskctx_text_unref (title);
+}
+
+RiskctxLossSubject *
+riskctx_loss_subject_new (RiskctxAssessment *assessment,
+                          const char *const *options)
+{
+  static const char *const none[] = { NULL };
+  RiskctxItemList *risks = riskctx_assessment_get_risks (assessment);
+  RiskctxLossSubject *self = g_atomic_rc_box_new0 (RiskctxLossSubject);
+  const char *currency = riskctx_assessment_get_currency (assessment);
+
+  self->options = g_strdupv ((char **) (options != NULL ? options : none));
+  self->currency = g_strdup (currency != NULL ? currency : DEFAULT_CURRENCY);
+  self->n_risks = riskctx_item_list_get_length (risks);
+  self->ids = g_new0 (char *, self->n_risks + 1);
+  self->titles = g_ptr_array_new_with_free_func (free_title);
+  self->categories = g_new (int, MAX (self->n_risks, 1));
+  self->sorted = g_new (guint, MAX (self->n_risks, 1));
+  for (guint i = 0; i < self->n_risks; i++)
+    {
+      RiskctxItem *risk = riskctx_item_list_peek (risks, i);
+      RiskctxText *title = riskctx_item_get_title (risk);
+
+      self->ids[i] = g_strdup (riskctx_item_get_id (risk));
+      g_ptr_array_add (self->titles, title != NULL ? riskctx_text_ref (title) : NULL);
+      self->categories[i] = (int) riskctx_risk_get_category ((RiskctxRisk *) risk);
+      self->sorted[i] = i;
+    }
+  g_qsort_with_data (self->sorted, (int) self->n_risks, sizeof *self->sorted, compare_ids, self);
+  return self;
+}
+
+RiskctxLossSubject *
+riskctx_loss_subject_ref (RiskctxLossSubject *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+subject_clear (gpointer data)
+{
+  RiskctxLossSubject *self = data;
+
+  g_strfreev (self->options);
+  g_free (self->currency);
+  g_strfreev (self->ids);
+  g_ptr_array_unref (self->titles);
+  g_free (self->categories);
+  g_free (self->sorted);
+}
+
+void
+riskctx_loss_subject_unref (RiskctxLossSubject *self)
+{
+  g_atomic_rc_box_release_full (self, subject_clear);
+}
+
+/* The engine says why it took a method, in English; people are told in their language. */
+static const char *
+key_of_reason (const char *reason)
+{
+  static const struct { const char *reason; const char *key; } keys[] = {
+    { "all risks are independent", "method.independent" },
+    { "the probability of a consequence is uncertain", "method.uncertain-probability" },
+    { "the effect of a control on a probability is uncertain", "method.uncertain-effect" },
+    { "the effect of a control on a magnitude is uncertain", "method.uncertain-effect" },
+    { "one uncertain effect of a control acts on several quantities", "method.shared-effect" },
+    { "insurance pays by event", "method.insurance" },
+  };
+
+  if (reason == NULL)
+    return "method.asked";
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (strcmp (reason, keys[i].reason) == 0)
+      return keys[i].key;
+  return "method.other";
+}
+
+static RiskctxText *
+describe_method (const RiskctxSimulateResult *result)
+{
+  g_autofree char *trials = riskctx_format_number ((double) result->trials, 0);
+  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, result->seed);
+  g_autoptr(RiskctxText) years = riskctx_phrase_constant (trials);
+  g_autoptr(RiskctxText) start = riskctx_phrase_constant (seed);
+  g_autoptr(RiskctxText) reason = riskctx_phrase (key_of_reason (result->reason));
+  RiskctxText *const args[] = { years, start, reason };
+
+  return riskctx_phrase_texts (result->method == RISKCTX_SIMULATE_EXACT ? "method.exact"
+                                                                        : "method.monte-carlo",
+                               args, G_N_ELEMENTS (args));
+}
+
+RiskctxLossData *
+riskctx_loss_data_new (RiskctxLossSubject    *subject,
+                       RiskctxSimulateResult *result)
+{
+  RiskctxLossData *self = g_atomic_rc_box_new0 (RiskctxLossData);
+
+  self->subject = riskctx_loss_subject_ref (subject);
+  self->result = result;
+  self->note = describe_method (result);
+  return self;
+}
+
+RiskctxLossData *
+riskctx_loss_data_ref (RiskctxLossData *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+data_clear (gpointer data)
+{
+  RiskctxLossData *self = data;
+
+  riskctx_loss_subject_unref (self->subject);
+  riskctx_simulate_result_free (self->result);
+  riskctx_text_unref (self->note);
+}
+
+void
+riskctx_loss_data_unref (RiskctxLossData *self)
+{
+  g_atomic_rc_box_release_full (self, data_clear);
+}

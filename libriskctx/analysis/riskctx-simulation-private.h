@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "riskctx-job-private.h"
+#include "riskctx-loss-data-private.h"
+#include "riskctx-simulation.h"
+
+G_BEGIN_DECLS
+
+struct _RiskctxSimulation
+{
+  GObject                 parent_instance;
+  RiskctxAssessment      *assessment;
+  GStrv                   options;
+  RiskctxSimulationMethod method;
+  gboolean                cross_check;
+  guint64                 trials;
+  guint64                 seed;
+  guint                   threads;
+  guint                   curve_points;
+  double                  tail;
+  double                  tolerance;
+  gboolean                keep_samples;
+  GArray                 *probabilities; /* NULL: chosen by the criteria */
+  double                  progress;
+};
+
+/* Adds a simulation of these options with the settings of @self to a job and returns its number;
+ * -1 with an error if it cannot be compiled. keep_total: samples of the total are needed. */
+int riskctx_simulation_add_to_job (RiskctxSimulation  *self,
+                                   const char *const  *options,
+                                   gboolean            keep_total,
+                                   RiskctxJob         *job,
+                                   GError            **error);
+
+/* The answer, when the job is done. */
+RiskctxLossResult *riskctx_simulation_take_from_job (RiskctxLossSubject *subject,
+                                                     RiskctxJob         *job,
+                                                     int                 number);
+
+void riskctx_simulation_set_progress (RiskctxSimulation *self, double progress);
+
+G_END_DECLS
