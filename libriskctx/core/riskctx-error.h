@@ -20,7 +20,8 @@ G_BEGIN_DECLS
  * RiskctxError:
  * @RISKCTX_ERROR_INVALID: a document or value breaks a rule; correct it
  * @RISKCTX_ERROR_NOT_FOUND: no item, company or word of that name; choose one that exists
- * @RISKCTX_ERROR_UNDEFINED: the figure asked for does not exist for these inputs; the message says why
+ * @RISKCTX_ERROR_UNDEFINED: the figure asked for does not exist for these inputs; the message says
+ *   why
  * @RISKCTX_ERROR_UNSUPPORTED: the method asked for cannot answer the question; choose another
  * @RISKCTX_ERROR_TOO_LARGE: the input is larger than the limits allow
  * @RISKCTX_ERROR_VERSION: the document was written for a newer version of the library

@@ -27,11 +27,14 @@ static const Need needs[] = {
   { RISKCTX_DISTRIBUTION_LOGNORMAL, BIT (ROW_LOW) | BIT (ROW_HIGH), BIT (ROW_MEAN) | BIT (ROW_SD),
     "“low” and “high”, or “mean” and “sd”" },
   { RISKCTX_DISTRIBUTION_GAMMA, BIT (ROW_MEAN) | BIT (ROW_CV), 0, "“mean” and “cv”" },
-  { RISKCTX_DISTRIBUTION_INVERSE_GAUSSIAN, BIT (ROW_MEAN) | BIT (ROW_SHAPE), 0, "“mean” and “shape”" },
+  { RISKCTX_DISTRIBUTION_INVERSE_GAUSSIAN, BIT (ROW_MEAN) | BIT (ROW_SHAPE), 0,
+    "“mean” and “shape”" },
   { RISKCTX_DISTRIBUTION_LOMAX, BIT (ROW_SHAPE) | BIT (ROW_SCALE), 0, "“shape” and “scale”" },
-  { RISKCTX_DISTRIBUTION_GENERALIZED_PARETO, BIT (ROW_LOCATION) | BIT (ROW_SCALE) | BIT (ROW_SHAPE), 0,
+  { RISKCTX_DISTRIBUTION_GENERALIZED_PARETO,
+    BIT (ROW_LOCATION) | BIT (ROW_SCALE) | BIT (ROW_SHAPE), 0,
     "“location”, “scale” and “shape”" },
-  { RISKCTX_DISTRIBUTION_DISCRETE, BIT (ROW_VALUES) | BIT (ROW_WEIGHTS), 0, "“values” and “weights”" },
+  { RISKCTX_DISTRIBUTION_DISCRETE, BIT (ROW_VALUES) | BIT (ROW_WEIGHTS), 0,
+    "“values” and “weights”" },
   { RISKCTX_DISTRIBUTION_MIXTURE, BIT (ROW_COMPONENTS) | BIT (ROW_WEIGHTS), 0,
     "“components” and “weights”" },
   { RISKCTX_DISTRIBUTION_PRODUCT, BIT (ROW_FACTORS), 0, "“factors”" },
@@ -268,7 +271,8 @@ get_support_of_parts (GPtrArray *parts,
         }
       else if (product)
         {
-          double corners[] = { *low * part_low, *low * part_high, *high * part_low, *high * part_high };
+          double corners[] = { *low * part_low, *low * part_high,
+                               *high * part_low, *high * part_high };
 
           *low = G_MAXDOUBLE;
           *high = -G_MAXDOUBLE;

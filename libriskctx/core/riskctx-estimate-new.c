@@ -150,7 +150,8 @@ riskctx_estimate_new_triangular (double low,
  * @shape: how strongly the mode is believed in, above 0; 4 is usual
  * @error: return location for an error
  *
- * Creates an estimate that follows a PERT law: `low + (high − low)·Beta(1 + shape·(mode − low)/(high − low), 1 + shape·(high − mode)/(high − low))`.
+ * Creates an estimate that follows a PERT law: `low + (high − low)·Beta(a, b)`, where `a` is
+ * `1 + shape·(mode − low)/(high − low)` and `b` is `1 + shape·(high − mode)/(high − low)`.
  *
  * Fails with [error@Error.INVALID] if the parameters are outside their ranges.
  *
@@ -235,7 +236,8 @@ riskctx_estimate_new_lognormal (double mean,
  * riskctx_estimate_new_lognormal_interval:
  * @low: the lower end of the interval, above 0
  * @high: the upper end of the interval, above @low
- * @confidence: the probability that the value lies in the interval, in (0, 1); 0.9 is usual, then @low and @high are the 5 % and 95 % quantiles
+ * @confidence: the probability that the value lies in the interval, in (0, 1); 0.9 is usual, then
+ *   @low and @high are the 5 % and 95 % quantiles
  * @error: return location for an error
  *
  * Creates an estimate that follows a lognormal law from an interval.
@@ -346,7 +348,8 @@ riskctx_estimate_new_lomax (double shape,
  * @shape: the shape ξ; the mean is infinite from 1 on
  * @error: return location for an error
  *
- * Creates an estimate that follows a generalized Pareto law: survival `(1 + ξ(x − location)/scale)^(−1/ξ)`.
+ * Creates an estimate that follows a generalized Pareto law, whose survival function is
+ * `(1 + ξ(x − location)/scale)^(−1/ξ)`.
  *
  * Fails with [error@Error.INVALID] if the parameters are outside their ranges.
  *
@@ -453,7 +456,8 @@ riskctx_estimate_new_mixture (RiskctxEstimate *const *components,
 
 /**
  * riskctx_estimate_new_product:
- * @factors: (array length=n_factors): the factors, such as an amount per person and a number of persons
+ * @factors: (array length=n_factors): the factors, such as an amount per person and a number of
+ *   persons
  * @n_factors: how many factors, at least 1
  * @error: return location for an error
  *
@@ -520,7 +524,10 @@ riskctx_estimate_with_unit (RiskctxEstimate *self,
 
   g_free (other->unit);
   other->unit = g_strdup (unit);
-  other->record.set = unit ? other->record.set | BIT (ROW_UNIT) : other->record.set & ~BIT (ROW_UNIT);
+  if (unit != NULL)
+    other->record.set |= BIT (ROW_UNIT);
+  else
+    other->record.set &= ~BIT (ROW_UNIT);
   return other;
 }
 

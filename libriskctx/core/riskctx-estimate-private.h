@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-#define RISKCTX_DEFAULT_PERT_SHAPE 4.0 /* Vose, Risk Analysis: the usual weight of the mode in a PERT law */
+#define RISKCTX_DEFAULT_PERT_SHAPE 4.0 /* Vose, Risk Analysis: the usual weight of the mode */
 #define RISKCTX_DEFAULT_CONFIDENCE 0.9
 
 struct _RiskctxEstimate

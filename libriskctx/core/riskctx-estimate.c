@@ -22,7 +22,8 @@
  *
  * Since: 1.0
  */
-G_DEFINE_BOXED_TYPE (RiskctxEstimate, riskctx_estimate, riskctx_estimate_ref, riskctx_estimate_unref)
+G_DEFINE_BOXED_TYPE (RiskctxEstimate, riskctx_estimate,
+                     riskctx_estimate_ref, riskctx_estimate_unref)
 
 #define NUMBER(member, minimum, row_flags, start, text) \
   { #member, RISKCTX_FIELD_NUMBER, row_flags, G_STRUCT_OFFSET (RiskctxEstimate, member), \
@@ -44,7 +45,8 @@ const RiskctxField riskctx_estimate_rows[N_ROWS] = {
   NUMBER (sd, 0, RISKCTX_FIELD_EXCLUSIVE_MIN, 0, "The standard deviation."),
   NUMBER (cv, 0, RISKCTX_FIELD_EXCLUSIVE_MIN, 0, "The coefficient of variation."),
   NUMBER (location, -G_MAXDOUBLE, 0, 0, "The smallest value of a generalized Pareto law."),
-  NUMBER (scale, 0, RISKCTX_FIELD_EXCLUSIVE_MIN, 0, "The scale of a Lomax or generalized Pareto law."),
+  NUMBER (scale, 0, RISKCTX_FIELD_EXCLUSIVE_MIN, 0,
+          "The scale of a Lomax or generalized Pareto law."),
   NUMBER (shape, -G_MAXDOUBLE, 0, RISKCTX_DEFAULT_PERT_SHAPE,
           "The shape of a PERT, Lomax, generalized Pareto or inverse Gaussian law."),
   ROW (truncated, BOOLEAN, NULL, "Whether a normal law is cut off at 0."),
@@ -403,8 +405,12 @@ riskctx_estimate_hash (RiskctxEstimate *self)
   guint hash = self->distribution;
 
   for (guint i = 0; i < N_ROWS; i++)
-    if (riskctx_estimate_rows[i].kind == RISKCTX_FIELD_NUMBER && self->record.set & BIT (i))
-      hash = hash * 33 + g_double_hash (&riskctx_field_at (self, &riskctx_estimate_rows[i], double));
+    {
+      const RiskctxField *row = &riskctx_estimate_rows[i];
+
+      if (row->kind == RISKCTX_FIELD_NUMBER && self->record.set & BIT (i))
+        hash = hash * 33 + g_double_hash (&riskctx_field_at (self, row, double));
+    }
   return hash;
 }
 
@@ -423,7 +429,8 @@ riskctx_estimate_to_string (RiskctxEstimate *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  GString *string = g_string_new (riskctx_enum_to_nick (RISKCTX_TYPE_DISTRIBUTION, self->distribution));
+  const char *law = riskctx_enum_to_nick (RISKCTX_TYPE_DISTRIBUTION, self->distribution);
+  GString *string = g_string_new (law);
   const char *separator = " (";
 
   for (guint i = 0; i < N_ROWS; i++)
@@ -431,8 +438,10 @@ riskctx_estimate_to_string (RiskctxEstimate *self)
       {
         char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
-        g_ascii_formatd (buffer, sizeof buffer, "%.15g", riskctx_field_at (self, &riskctx_estimate_rows[i], double));
-        g_string_append_printf (string, "%s%s %s", separator, riskctx_estimate_rows[i].name, buffer);
+        g_ascii_formatd (buffer, sizeof buffer, "%.15g",
+                         riskctx_field_at (self, &riskctx_estimate_rows[i], double));
+        g_string_append_printf (string, "%s%s %s",
+                                separator, riskctx_estimate_rows[i].name, buffer);
         separator = ", ";
       }
   for (guint i = 0; i < riskctx_estimate_get_n_parts (self); i++)

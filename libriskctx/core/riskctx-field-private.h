@@ -40,18 +40,18 @@ typedef enum
   RISKCTX_FIELD_DEFAULT       = 0,
   RISKCTX_FIELD_REQUIRED      = 1 << 0,
   RISKCTX_FIELD_EXCLUSIVE_MIN = 1 << 1, /* the value must be above min, not at it */
-  RISKCTX_FIELD_LATERAL       = 1 << 2, /* a reference that says nothing about what follows from what */
+  RISKCTX_FIELD_LATERAL       = 1 << 2, /* a reference that nothing follows from */
 } RiskctxFieldFlags;
 
 #define RISKCTX_FIELD_MAX_TYPES 3
 
 typedef struct
 {
-  const char       *name;    /* the member's name in a document; the property is the same with - for _ */
+  const char       *name;    /* in a document; the property is the same with - for _ */
   RiskctxFieldKind  kind;
   RiskctxFieldFlags flags;
   guint             offset;  /* of the C member within its struct */
-  double            min;     /* for numbers, integers, estimates (the support); -G_MAXDOUBLE: no bound */
+  double            min;     /* of numbers, integers, estimates' support; -G_MAXDOUBLE: none */
   double            max;
   double            initial; /* what an absent number, integer, boolean or enum counts as */
   const char       *unit;    /* "currency", "1/year", "persons", …; NULL: none */
@@ -76,7 +76,8 @@ typedef struct
   RiskctxLayoutMember members[];
 } RiskctxLayout;
 
-RiskctxLayout *riskctx_layout_new   (const RiskctxLayoutMember *members, /* takes names and values */
+/* Takes the names and values of the members. */
+RiskctxLayout *riskctx_layout_new   (const RiskctxLayoutMember *members,
                                      guint                      n_members);
 RiskctxLayout *riskctx_layout_ref   (RiskctxLayout *layout);
 void           riskctx_layout_unref (RiskctxLayout *layout);
@@ -108,7 +109,8 @@ gboolean    riskctx_enum_from_nick (GType type, const char *nick, gsize length, 
 /* The rows that describe an estimate. */
 const RiskctxField *riskctx_estimate_get_fields (guint *n_fields);
 RiskctxRecord      *riskctx_estimate_get_record (RiskctxEstimate *self);
-RiskctxEstimate    *riskctx_estimate_alloc      (void); /* for the reader only: filled before it is shared */
+/* For the reader only: filled before it is shared. */
+RiskctxEstimate    *riskctx_estimate_alloc      (void);
 /* TRUE if the estimate was, or may be, written as a plain number. */
 gboolean            riskctx_estimate_is_bare    (const RiskctxEstimate *self);
 void                riskctx_estimate_set_bare   (RiskctxEstimate *self);

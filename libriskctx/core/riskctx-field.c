@@ -7,7 +7,8 @@ RiskctxLayout *
 riskctx_layout_new (const RiskctxLayoutMember *members,
                     guint                      n_members)
 {
-  RiskctxLayout *layout = g_malloc (sizeof (RiskctxLayout) + n_members * sizeof (RiskctxLayoutMember));
+  RiskctxLayout *layout = g_malloc (sizeof (RiskctxLayout)
+                                    + n_members * sizeof (RiskctxLayoutMember));
 
   g_atomic_ref_count_init (&layout->ref_count);
   layout->n_members = n_members;
@@ -112,7 +113,8 @@ riskctx_field_equal (const RiskctxField *field,
     case RISKCTX_FIELD_DATE:
     case RISKCTX_FIELD_ID:
     case RISKCTX_FIELD_REFERENCE:
-      return g_strcmp0 (riskctx_field_at (a, field, char *), riskctx_field_at (b, field, char *)) == 0;
+      return g_strcmp0 (riskctx_field_at (a, field, char *),
+                        riskctx_field_at (b, field, char *)) == 0;
     case RISKCTX_FIELD_TEXT:
       {
         RiskctxText *x = riskctx_field_at (a, field, RiskctxText *);
@@ -131,7 +133,8 @@ riskctx_field_equal (const RiskctxField *field,
       return estimates_equal (riskctx_field_at (a, field, GPtrArray *),
                               riskctx_field_at (b, field, GPtrArray *));
     case RISKCTX_FIELD_NUMBERS:
-      return numbers_equal (riskctx_field_at (a, field, GArray *), riskctx_field_at (b, field, GArray *));
+      return numbers_equal (riskctx_field_at (a, field, GArray *),
+                            riskctx_field_at (b, field, GArray *));
     case RISKCTX_FIELD_STRINGS:
     case RISKCTX_FIELD_REFERENCES:
       return strv_equal (riskctx_field_at (a, field, GStrv), riskctx_field_at (b, field, GStrv));
@@ -257,7 +260,7 @@ riskctx_enum_to_nick (GType type,
   gpointer klass = g_type_class_peek (type);
 
   if (klass == NULL)
-    klass = g_type_class_ref (type); /* kept: classes of static types stay for the life of the program */
+    klass = g_type_class_ref (type); /* kept: classes of static types stay for ever */
 
   if (G_TYPE_IS_ENUM (type))
     {

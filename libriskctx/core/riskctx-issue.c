@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "riskctx-enum-types.h"
+#include "riskctx-words.h"
 
 #define N_ARGS 3
 
@@ -228,7 +229,8 @@ riskctx_issue_new (RiskctxIssueCode code,
   static const char letters[] = { 'I', 'W', 'E' };
 
   self->kind = riskctx_issue_kind_find (code);
-  g_snprintf (self->code, sizeof self->code, "RCX-%c%04d", letters[self->kind->severity], (int) code);
+  g_snprintf (self->code, sizeof self->code, "RCX-%c%04d",
+              letters[self->kind->severity], (int) code);
   self->pointer = g_strdup (pointer);
   self->item_id = g_strdup (item_id);
   self->args[0] = g_strdup (arg0);
@@ -439,9 +441,20 @@ riskctx_issue_dup_message (RiskctxIssue *self,
 
   gboolean japanese = g_str_has_prefix (language, "ja");
   const char *args[N_ARGS];
+  g_autofree char *first = NULL;
 
+  /* An argument that begins with @ is the key of a word. The first may have places for the others:
+   * it may be a whole sentence. */
   for (guint i = 0; i < N_ARGS; i++)
-    args[i] = self->texts[i] ? riskctx_text_get (self->texts[i], language) : self->args[i];
+    {
+      const char *word = self->args[i] && self->args[i][0] == '@'
+                           ? riskctx_word (self->args[i] + 1, language) : NULL;
+
+      args[i] = word ? word : self->args[i];
+    }
+  if (args[0] != self->args[0])
+    args[0] = first = riskctx_fill_template (args[0], args, N_ARGS);
+
   return riskctx_fill_template (japanese ? self->kind->ja : self->kind->en, args, N_ARGS);
 }
 
@@ -492,7 +505,8 @@ riskctx_issue_to_string (RiskctxIssue *self,
  *
  * Lists the codes of all issues that the library can report.
  *
- * Returns: (transfer full) (array zero-terminated=1): the codes, in ascending order of their numbers
+ * Returns: (transfer full) (array zero-terminated=1): the codes, in ascending order of their
+ *   numbers
  *
  * Since: 1.0
  */
@@ -505,7 +519,8 @@ riskctx_issue_list_codes (void)
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr(RiskctxIssue) issue = riskctx_issue_new (kinds[i].code, NULL, NULL, NULL, NULL, NULL);
+      g_autoptr(RiskctxIssue) issue = riskctx_issue_new (kinds[i].code, NULL, NULL,
+                                                         NULL, NULL, NULL);
 
       codes[i] = g_strdup (issue->code);
     }
@@ -568,7 +583,9 @@ riskctx_nearest_name (const char        *name,
           for (gsize j = 1; j <= length; j++)
             {
               gsize above = row[j];
-              gsize change = diagonal + (g_ascii_tolower ((*candidates)[i - 1]) != g_ascii_tolower (name[j - 1]));
+              gboolean differs = g_ascii_tolower ((*candidates)[i - 1])
+                                 != g_ascii_tolower (name[j - 1]);
+              gsize change = diagonal + (differs ? 1 : 0);
 
               row[j] = MIN (MIN (above, row[j - 1]) + 1, change);
               diagonal = above;

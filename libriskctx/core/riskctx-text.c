@@ -8,8 +8,9 @@
  *
  * A text in one or several languages.
  *
- * Languages are named by BCP 47 tags and looked up as RFC 4647 says: `ja-JP`, then `ja`. A text made
- * without a language stands for the language of the document it is in, and serves every request.
+ * Languages are named by BCP 47 tags and looked up as RFC 4647 says: `ja-JP`, then `ja`. A text
+ * made without a language stands for the language of the document it is in, and serves every
+ * request.
  *
  * Texts are immutable and may be shared freely between threads.
  *
@@ -343,7 +344,10 @@ riskctx_text_hash (RiskctxText *self)
 
   g_return_val_if_fail (self != NULL, 0);
   for (guint i = 0; i < self->n_pairs; i++)
-    hash = (hash * 33 + g_str_hash (self->pairs[i].language)) * 33 + g_str_hash (self->pairs[i].value);
+    {
+      hash = hash * 33 + g_str_hash (self->pairs[i].language);
+      hash = hash * 33 + g_str_hash (self->pairs[i].value);
+    }
   return hash;
 }
 

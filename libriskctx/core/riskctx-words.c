@@ -41,11 +41,11 @@ read_words (Words       *words,
     {
       JsonObject *map = json_node_get_object (node);
       char *own = g_string_chunk_insert (chunk, key);
+      const char *en = json_object_get_string_member (map, "en");
+      const char *ja = json_object_get_string_member (map, "ja");
 
-      g_hash_table_insert (words->en, own,
-                           g_string_chunk_insert (chunk, json_object_get_string_member (map, "en")));
-      g_hash_table_insert (words->ja, own,
-                           g_string_chunk_insert (chunk, json_object_get_string_member (map, "ja")));
+      g_hash_table_insert (words->en, own, g_string_chunk_insert (chunk, en));
+      g_hash_table_insert (words->ja, own, g_string_chunk_insert (chunk, ja));
     }
 }
 
@@ -141,7 +141,8 @@ riskctx_enum_label (GType       type,
 char **
 riskctx_word_list_keys (void)
 {
-  g_autoptr(GList) keys = g_list_sort (g_hash_table_get_keys (get_words ()->en), (GCompareFunc) strcmp);
+  g_autoptr(GList) keys = g_list_sort (g_hash_table_get_keys (get_words ()->en),
+                                       (GCompareFunc) strcmp);
   GStrvBuilder *builder = g_strv_builder_new ();
 
   for (GList *l = keys; l != NULL; l = l->next)

@@ -34,7 +34,8 @@ riskctx_assessment_check_item (RiskctxItem  *item,
           g_autofree char *place = riskctx_item_dup_pointer (seen[which]);
 
           riskctx_check_report (check, category, "category", RISKCTX_ISSUE_DUPLICATE_KIND,
-                                riskctx_enum_to_nick (RISKCTX_TYPE_RISK_CATEGORY, (int) which), place, NULL);
+                                riskctx_enum_to_nick (RISKCTX_TYPE_RISK_CATEGORY, (int) which),
+                                place, NULL);
         }
       seen[which] = category;
     }

@@ -18,6 +18,7 @@ riskctx_cost_check_item (RiskctxItem  *item,
       g_autofree char *from_text = riskctx_number_to_string ((double) from);
       g_autofree char *until_text = riskctx_number_to_string ((double) until);
 
-      riskctx_check_report (check, item, "from_year", RISKCTX_ISSUE_ORDER, "until_year", from_text, until_text);
+      riskctx_check_report (check, item, "from_year", RISKCTX_ISSUE_ORDER,
+                            "until_year", from_text, until_text);
     }
 }

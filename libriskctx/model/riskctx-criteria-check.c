@@ -21,13 +21,16 @@ check_curve (RiskctxItemList *curve,
         {
           is = riskctx_number_to_string (riskctx_curve_point_get_loss (point));
           was = riskctx_number_to_string (riskctx_curve_point_get_loss (before));
-          riskctx_check_report (check, RISKCTX_ITEM (point), "loss", RISKCTX_ISSUE_ABOVE, was, is, NULL);
+          riskctx_check_report (check, RISKCTX_ITEM (point), "loss", RISKCTX_ISSUE_ABOVE,
+                                was, is, NULL);
         }
-      else if (riskctx_curve_point_get_probability (point) > riskctx_curve_point_get_probability (before))
+      else if (riskctx_curve_point_get_probability (point)
+               > riskctx_curve_point_get_probability (before))
         {
           is = riskctx_number_to_string (riskctx_curve_point_get_probability (point));
           was = riskctx_number_to_string (riskctx_curve_point_get_probability (before));
-          riskctx_check_report (check, RISKCTX_ITEM (point), "probability", RISKCTX_ISSUE_MAXIMUM, was, is, NULL);
+          riskctx_check_report (check, RISKCTX_ITEM (point), "probability", RISKCTX_ISSUE_MAXIMUM,
+                                was, is, NULL);
         }
     }
 }
@@ -48,7 +51,8 @@ check_scale (RiskctxItemList *scale,
           g_autofree char *is = riskctx_number_to_string (riskctx_scale_step_get_from (step));
           g_autofree char *was = riskctx_number_to_string (riskctx_scale_step_get_from (before));
 
-          riskctx_check_report (check, RISKCTX_ITEM (step), "from", RISKCTX_ISSUE_ABOVE, was, is, NULL);
+          riskctx_check_report (check, RISKCTX_ITEM (step), "from", RISKCTX_ISSUE_ABOVE,
+                                was, is, NULL);
         }
     }
 }

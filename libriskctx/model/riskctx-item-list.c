@@ -6,8 +6,8 @@
  *
  * A list of items of one type that belongs to another item.
  *
- * It is a [iface@Gio.ListModel], so that `len()`, indexing and iteration work in Python and the items
- * can be shown by a list widget. An item can be in one list only.
+ * It is a [iface@Gio.ListModel], so that `len()`, indexing and iteration work in Python and the
+ * items can be shown by a list widget. An item can be in one list only.
  *
  * Lists are thread-compatible: use one from one thread at a time.
  *
@@ -25,7 +25,8 @@ struct _RiskctxItemList
 static void riskctx_item_list_iface_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (RiskctxItemList, riskctx_item_list, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, riskctx_item_list_iface_init))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      riskctx_item_list_iface_init))
 
 static void
 release (gpointer item)
@@ -224,7 +225,8 @@ riskctx_item_list_remove (RiskctxItemList *self,
  * @self: a list
  * @id: an id
  *
- * Looks for an item by its id, in the list only. [method@Assessment.find] looks everywhere, and faster.
+ * Looks for an item by its id, in the list only. [method@Assessment.find] looks everywhere, and
+ * faster.
  *
  * Returns: (transfer none) (nullable): the item
  *

@@ -86,7 +86,8 @@ riskctx_item_set_text (RiskctxItem *self,
                        RiskctxText *value)
 {
   RiskctxText **at = &riskctx_field_at (self, field_of (self, row), RiskctxText *);
-  gboolean is_changed = *at != value && (*at == NULL || value == NULL || !riskctx_text_equal (*at, value));
+  gboolean is_changed = *at != value
+                        && (*at == NULL || value == NULL || !riskctx_text_equal (*at, value));
 
   if (value != NULL)
     riskctx_text_ref (value);
@@ -241,8 +242,8 @@ riskctx_item_has (RiskctxItem *self,
  * @self: an item
  * @member: the name of a member, as it is written in a document
  *
- * Makes a member unstated, so that it counts as what the documentation says and is not written. Does
- * nothing if there is no such member.
+ * Makes a member unstated, so that it counts as what the documentation says and is not written.
+ * Does nothing if there is no such member.
  *
  * Since: 1.0
  */

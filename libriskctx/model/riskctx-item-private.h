@@ -32,7 +32,8 @@ struct _RiskctxItemClass
   void (*check) (RiskctxItem *self, RiskctxCheck *check); /* invariants; may be NULL */
 };
 
-#define RISKCTX_ITEM_GET_CLASS(item) (G_TYPE_INSTANCE_GET_CLASS ((item), RISKCTX_TYPE_ITEM, RiskctxItemClass))
+#define RISKCTX_ITEM_GET_CLASS(item) \
+  (G_TYPE_INSTANCE_GET_CLASS ((item), RISKCTX_TYPE_ITEM, RiskctxItemClass))
 
 enum
 {

@@ -13,8 +13,8 @@
  * What all nouns of an assessment have in common: an id, a title, where the statement comes from.
  *
  * Which members an item has, and whether they are stated, can be asked by name; the typed accessors
- * and the properties of each noun give their values. Members that the library does not know are kept,
- * and written back where they stood.
+ * and the properties of each noun give their values. Members that the library does not know are
+ * kept, and written back where they stood.
  *
  * Items are thread-compatible: use one from one thread at a time.
  *
@@ -27,12 +27,14 @@ G_DEFINE_ABSTRACT_TYPE (RiskctxItem, riskctx_item, G_TYPE_OBJECT)
     -G_MAXDOUBLE, G_MAXDOUBLE, 0, NULL, text, { type } }
 
 static const RiskctxField base_rows[RISKCTX_ITEM_N_ROWS] = {
-  BASE (id, ID, NULL, "The id: ASCII, unique in the assessment, never changed once others refer to it."),
+  BASE (id, ID, NULL,
+        "The id: ASCII, unique in the assessment, never changed once others refer to it."),
   BASE (title, TEXT, NULL, "The title: what the item says, in one line."),
   BASE (description, TEXT, NULL, "The description, where the title does not say everything."),
   BASE (provenance, ENUM, riskctx_provenance_get_type, "Where the statement or figure comes from."),
   BASE (note, TEXT, NULL, "A remark: an assumption, a reason, an open point."),
-  BASE (references, REFERENCES, riskctx_reference_get_type, "The ids of the references that the item relies on."),
+  BASE (references, REFERENCES, riskctx_reference_get_type,
+        "The ids of the references that the item relies on."),
 };
 
 #define BIT(row) (G_GUINT64_CONSTANT (1) << (row))
@@ -41,7 +43,8 @@ static GParamSpec *
 make_pspec (const RiskctxField *field)
 {
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
-  g_autofree char *dashed = g_strdelimit (g_strdup (field->name[0] == '$' ? field->name + 1 : field->name), "_", '-');
+  const char *member = field->name[0] == '$' ? field->name + 1 : field->name;
+  g_autofree char *dashed = g_strdelimit (g_strdup (member), "_", '-');
   const char *name = g_intern_string (dashed);
 
   switch (field->kind)
@@ -49,9 +52,11 @@ make_pspec (const RiskctxField *field)
     case RISKCTX_FIELD_BOOLEAN:
       return g_param_spec_boolean (name, NULL, NULL, field->initial != 0, flags);
     case RISKCTX_FIELD_INTEGER:
-      return g_param_spec_int64 (name, NULL, NULL, G_MININT64, G_MAXINT64, (gint64) field->initial, flags);
+      return g_param_spec_int64 (name, NULL, NULL, G_MININT64, G_MAXINT64,
+                                 (gint64) field->initial, flags);
     case RISKCTX_FIELD_NUMBER:
-      return g_param_spec_double (name, NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, field->initial, flags);
+      return g_param_spec_double (name, NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE,
+                                  field->initial, flags);
     case RISKCTX_FIELD_STRING:
     case RISKCTX_FIELD_DATE:
     case RISKCTX_FIELD_ID:
@@ -71,7 +76,8 @@ make_pspec (const RiskctxField *field)
     case RISKCTX_FIELD_ITEM:
       return g_param_spec_object (name, NULL, NULL, field->types[0] (), flags);
     case RISKCTX_FIELD_ITEMS:
-      return g_param_spec_object (name, NULL, NULL, RISKCTX_TYPE_ITEM_LIST, flags & ~G_PARAM_WRITABLE);
+      return g_param_spec_object (name, NULL, NULL, RISKCTX_TYPE_ITEM_LIST,
+                                  flags & ~G_PARAM_WRITABLE);
     case RISKCTX_FIELD_ESTIMATES:
     case RISKCTX_FIELD_NUMBERS:
     default:
@@ -198,7 +204,8 @@ riskctx_item_class_install_fields (RiskctxItemClass   *klass,
                                    guint               n_rows)
 {
   guint n_fields = RISKCTX_ITEM_N_ROWS + n_rows;
-  RiskctxField *fields = g_new (RiskctxField, n_fields); /* these two live as long as the class: for ever */
+  /* These two live as long as the class: for ever. */
+  RiskctxField *fields = g_new (RiskctxField, n_fields);
   GParamSpec **pspecs = g_new (GParamSpec *, n_fields);
 
   g_assert (n_fields <= RISKCTX_FIELD_MAX);

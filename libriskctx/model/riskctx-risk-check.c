@@ -14,7 +14,8 @@ riskctx_risk_check_item (RiskctxItem  *item,
   RiskctxRisk *self = RISKCTX_RISK (item);
   RiskctxEstimate *frequency = riskctx_risk_get_frequency (self);
   RiskctxFrequencyModel model = riskctx_risk_get_frequency_model (self);
-  double most = model == RISKCTX_FREQUENCY_MODEL_BINOMIAL ? (double) riskctx_risk_get_trials (self) : 1;
+  double most = model == RISKCTX_FREQUENCY_MODEL_BINOMIAL
+                  ? (double) riskctx_risk_get_trials (self) : 1;
   double low, high;
 
   if (frequency == NULL ||
@@ -29,8 +30,10 @@ riskctx_risk_check_item (RiskctxItem  *item,
   if (high > most)
     {
       g_autofree char *most_text = riskctx_number_to_string (most);
-      g_autofree char *high_text = high < G_MAXDOUBLE ? riskctx_number_to_string (high) : g_strdup ("∞");
+      g_autofree char *high_text = high < G_MAXDOUBLE
+                                     ? riskctx_number_to_string (high) : g_strdup ("∞");
 
-      riskctx_check_report (check, item, "frequency", RISKCTX_ISSUE_MAXIMUM, most_text, high_text, NULL);
+      riskctx_check_report (check, item, "frequency", RISKCTX_ISSUE_MAXIMUM,
+                            most_text, high_text, NULL);
     }
 }

@@ -86,7 +86,8 @@ riskctx_trace_step_class_init (RiskctxTraceStepClass *klass)
    *
    * Since: 1.0
    */
-  properties[PROP_PREVIOUS] = g_param_spec_object ("previous", NULL, NULL, RISKCTX_TYPE_ITEM, flags);
+  properties[PROP_PREVIOUS] = g_param_spec_object ("previous", NULL, NULL, RISKCTX_TYPE_ITEM,
+                                                   flags);
   /**
    * RiskctxTraceStep:depth: (getter get_depth)
    *
@@ -291,8 +292,8 @@ step_from (Trace                *trace,
  * @direction: which way
  * @error: return location for an error
  *
- * Follows the chain from factors over statements, gaps and risks to damages, controls and options, up
- * to what an item rests on or down to what rests on it.
+ * Follows the chain from factors over statements, gaps and risks to damages, controls and options,
+ * up to what an item rests on or down to what rests on it.
  *
  * The steps come nearest first; each item is reached once, by a shortest way.
  *
@@ -314,12 +315,14 @@ riskctx_assessment_trace (RiskctxAssessment    *self,
 
   if (start == NULL)
     {
-      g_set_error (error, RISKCTX_ERROR, RISKCTX_ERROR_NOT_FOUND, "there is no item with the id “%s”", id);
+      g_set_error (error, RISKCTX_ERROR, RISKCTX_ERROR_NOT_FOUND,
+                   "there is no item with the id “%s”", id);
       return NULL;
     }
 
   g_autoptr(GHashTable) seen = g_hash_table_new (NULL, NULL);
-  g_autoptr(GHashTable) links = direction == RISKCTX_TRACE_DIRECTION_DOWN ? collect_links (self) : NULL;
+  g_autoptr(GHashTable) links = direction == RISKCTX_TRACE_DIRECTION_DOWN
+                                  ? collect_links (self) : NULL;
   Trace trace = { self, seen, links, g_list_store_new (RISKCTX_TYPE_TRACE_STEP), start, 1 };
 
   g_hash_table_add (seen, start);

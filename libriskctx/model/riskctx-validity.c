@@ -27,8 +27,8 @@ riskctx_item_forget_index (RiskctxItem *self)
  * riskctx_id_is_valid:
  * @id: a string
  *
- * Tells whether a string can be an id: 1 to 128 ASCII letters, digits, `.`, `_` and `-`, the first a
- * letter or digit.
+ * Tells whether a string can be an id: 1 to 128 ASCII letters, digits, `.`, `_` and `-`, the first
+ * a letter or digit.
  *
  * Returns: %TRUE if it can
  *
@@ -78,7 +78,9 @@ hint_last (RiskctxCheck *check,
            const char   *hint)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (check->issues));
-  g_autoptr(RiskctxIssue) issue = n > 0 ? g_list_model_get_item (G_LIST_MODEL (check->issues), n - 1) : NULL;
+  g_autoptr(RiskctxIssue) issue = n > 0
+                                    ? g_list_model_get_item (G_LIST_MODEL (check->issues), n - 1)
+                                    : NULL;
 
   if (issue != NULL && hint != NULL)
     riskctx_issue_set_hint (issue, hint);
@@ -161,7 +163,8 @@ check_range (RiskctxCheck       *check,
 {
   gboolean has_min = field->min > -G_MAXDOUBLE;
   gboolean has_max = field->max < G_MAXDOUBLE;
-  gboolean too_low = field->flags & RISKCTX_FIELD_EXCLUSIVE_MIN ? value <= field->min : value < field->min;
+  gboolean too_low = field->flags & RISKCTX_FIELD_EXCLUSIVE_MIN
+                       ? value <= field->min : value < field->min;
   g_autofree char *min = NULL;
   g_autofree char *max = NULL;
   g_autofree char *is = NULL;
@@ -247,12 +250,14 @@ check_reference (RiskctxCheck       *check,
       riskctx_check_report (check, item, member, RISKCTX_ISSUE_DANGLING, id, NULL, NULL);
       if (g_hash_table_size (check->index) <= MAX_CANDIDATES)
         {
-          g_autofree const char **ids = (const char **) g_hash_table_get_keys_as_array (check->index, NULL);
+          g_autofree gpointer *keys = g_hash_table_get_keys_as_array (check->index, NULL);
+          const char **ids = (const char **) keys;
           g_autoptr(GPtrArray) fitting = g_ptr_array_new ();
 
           for (guint i = 0; ids[i] != NULL; i++)
             for (guint j = 0; j < RISKCTX_FIELD_MAX_TYPES && field->types[j] != NULL; j++)
-              if (g_type_is_a (G_OBJECT_TYPE (g_hash_table_lookup (check->index, ids[i])), field->types[j] ()))
+              if (g_type_is_a (G_OBJECT_TYPE (g_hash_table_lookup (check->index, ids[i])),
+                               field->types[j] ()))
                 g_ptr_array_add (fitting, (gpointer) ids[i]);
           g_ptr_array_sort (fitting, compare_names);
           g_ptr_array_add (fitting, NULL);
@@ -439,9 +444,9 @@ check_circles (RiskctxCheck    *check,
  * riskctx_assessment_check:
  * @self: an assessment
  *
- * Checks everything that must be true of a document: what is required is there, figures are in their
- * ranges, estimates are laws, ids are unique, references lead to items of the right kind and not
- * round in circles.
+ * Checks everything that must be true of a document: what is required is there, figures are in
+ * their ranges, estimates are laws, ids are unique, references lead to items of the right kind and
+ * not round in circles.
  *
  * What the method recommends beyond that is for [method@Assessment.list_findings].
  *
