@@ -13,7 +13,7 @@ import pathlib
 import textwrap
 import tomllib
 
-# kind: (C type of the member, C type in and out of accessors, getter's annotation, setter's annotation)
+# kind: (C type of the member, C type in and out of accessors, annotations of getter and setter)
 KINDS = {
     "boolean": ("gboolean", "gboolean", "", ""),
     "integer": ("gint64", "gint64", "", ""),
@@ -23,8 +23,10 @@ KINDS = {
     "text": ("RiskctxText *", "RiskctxText *", "(transfer none) (nullable)", "(nullable)"),
     "enum": ("int", None, "", ""),
     "flags": ("guint", None, "", ""),
-    "estimate": ("RiskctxEstimate *", "RiskctxEstimate *", "(transfer none) (nullable)", "(nullable)"),
-    "strings": ("GStrv", "const char *const *", "(transfer none) (nullable) (array zero-terminated=1)",
+    "estimate": ("RiskctxEstimate *", "RiskctxEstimate *", "(transfer none) (nullable)",
+                 "(nullable)"),
+    "strings": ("GStrv", "const char *const *",
+                "(transfer none) (nullable) (array zero-terminated=1)",
                 "(nullable) (array zero-terminated=1)"),
     "reference": ("char *", "const char *", "(transfer none) (nullable)", "(nullable)"),
     "references": ("GStrv", "const char *const *",
@@ -34,13 +36,19 @@ KINDS = {
     "items": ("RiskctxItemList *", "RiskctxItemList *", "(transfer none)", ""),
 }
 SETTERS = {"boolean": "boolean", "integer": "integer", "number": "number", "string": "string",
-           "date": "string", "reference": "string", "text": "text", "enum": "enum", "flags": "flags",
-           "estimate": "estimate", "strings": "strings", "references": "strings", "item": "item"}
+           "date": "string", "reference": "string", "text": "text", "enum": "enum",
+           "flags": "flags", "estimate": "estimate", "strings": "strings",
+           "references": "strings", "item": "item"}
 GUARDS = {"boolean": "FALSE", "integer": "0", "number": "0", "enum": "0", "flags": "0"}
 
 
 def snake(camel):
     return "".join("_" + c.lower() if c.isupper() and i else c.lower() for i, c in enumerate(camel))
+
+
+def spaced(c_type):
+    """A C type in front of a name: with a blank between, except after a star."""
+    return c_type if c_type.endswith("*") else c_type + " "
 
 
 def comment(lines):
@@ -117,8 +125,10 @@ class Field:
         unit = f'"{self.row["unit"]}"' if "unit" in self.row else "NULL"
         types = ", ".join(f"riskctx_{snake(t)}_get_type" for t in self.types) or "NULL"
         doc = self.doc.replace('"', '\\"')
-        return (f'  {{ "{self.json}", RISKCTX_FIELD_{self.kind.upper()}, {" | ".join(flags) or "0"},\n'
-                f"    G_STRUCT_OFFSET (Riskctx{self.noun.camel}, {self.name}), {low}, {high}, {initial}, {unit},\n"
+        kind = f"RISKCTX_FIELD_{self.kind.upper()}"
+        offset = f"G_STRUCT_OFFSET (Riskctx{self.noun.camel}, {self.name})"
+        return (f'  {{ "{self.json}", {kind}, {" | ".join(flags) or "0"},\n'
+                f"    {offset}, {low}, {high}, {initial}, {unit},\n"
                 f'    "{doc}",\n    {{ {types} }} }},')
 
     def enum_constant(self, nick):
@@ -127,6 +137,20 @@ class Field:
     @property
     def index(self):
         return f"ROW_{self.name.upper()}"
+
+    @property
+    def row_number(self):
+        return f"RISKCTX_ITEM_N_ROWS + {self.index}"
+
+    def initialization(self):
+        value = self.row["default"]
+        if isinstance(value, bool):
+            value = str(value).upper()
+        elif isinstance(value, str):
+            value = self.enum_constant(value)
+        else:
+            value = number(value)
+        return f"  self->{self.name} = {value};"
 
     def property_doc(self):
         dashed = self.name.replace("_", "-")
@@ -140,24 +164,25 @@ class Field:
         noun = self.noun
         name = f"{noun.prefix}_get_{self.name}"
         annotation = f"{self.out}: " if self.out else ""
-        what = {"items": f"the list of [class@{self.types[0]}]"}.get(self.kind, "the value") if self.types else "the value"
+        what = f"the list of [class@{self.types[0]}]" if self.kind == "items" else "the value"
         lines = [f"{name}: (get-property {self.name.replace('_', '-')})",
                  f"@self: a {noun.words}", "", self.doc] + self.facts()
         lines += ["", f"Returns: {annotation}{what}", "", f"Since: {self.since}"]
         guard = GUARDS.get(self.kind, "NULL")
         value = f"self->{self.name}"
         if self.kind == "items":
-            value = f"riskctx_item_ensure_list (RISKCTX_ITEM (self), RISKCTX_ITEM_N_ROWS + {self.index})"
+            value = f"riskctx_item_ensure_list (RISKCTX_ITEM (self), {self.row_number})"
         elif self.kind == "enum" or self.kind == "flags":
             value = f"(Riskctx{self.types[0]}) {value}"
         elif self.kind == "item":
             value = f"({self.type}) {value}"
         elif self.kind in ("strings", "references"):
             value = f"(const char *const *) {value}"
-        body = (f"{self.type}{'' if self.type.endswith('*') else ' '}\n{name} ({noun.type} *self)\n{{\n"
+        body = (f"{spaced(self.type)}\n{name} ({noun.type} *self)\n{{\n"
                 f"  g_return_val_if_fail (RISKCTX_IS_{noun.upper} (self), {guard});\n"
                 f"  return {value};\n}}")
-        declaration = f"RISKCTX_AVAILABLE_IN_{self.since.replace('.', '_')}\n{self.type}{'' if self.type.endswith('*') else ' '}{name} ({noun.type} *self);"
+        declaration = (f"RISKCTX_AVAILABLE_IN_{self.since.replace('.', '_')}\n"
+                       f"{spaced(self.type)}{name} ({noun.type} *self);")
         return declaration, comment(lines) + "\n" + body.replace(" \n", "\n")
 
     def setter(self):
@@ -168,8 +193,9 @@ class Field:
         annotation = f"{self.into}: " if self.into else ""
         lines = [f"{name}: (set-property {self.name.replace('_', '-')})",
                  f"@self: a {noun.words}", f"@{self.name}: {annotation}the value", ""]
-        lines += ["Sets: " + self.doc[0].lower() + self.doc[1:]] + self.facts() + ["", f"Since: {self.since}"]
-        argument = f"{self.type}{'' if self.type.endswith('*') else ' '}{self.name}"
+        lines += ["Sets: " + self.doc[0].lower() + self.doc[1:]] + self.facts()
+        lines += ["", f"Since: {self.since}"]
+        argument = f"{spaced(self.type)}{self.name}"
         pad = " " * (len(name) + 2)
         value = self.name
         if self.kind == "item":
@@ -178,7 +204,8 @@ class Field:
             value = ("(int) " if self.kind == "enum" else "(guint) ") + value
         body = (f"void\n{name} ({noun.type} *self,\n{pad}{argument})\n{{\n"
                 f"  g_return_if_fail (RISKCTX_IS_{noun.upper} (self));\n"
-                f"  riskctx_item_set_{SETTERS[self.kind]} (RISKCTX_ITEM (self), RISKCTX_ITEM_N_ROWS + {self.index}, {value});\n}}")
+                f"  riskctx_item_set_{SETTERS[self.kind]} (RISKCTX_ITEM (self), "
+                f"{self.row_number}, {value});\n}}")
         declaration = (f"RISKCTX_AVAILABLE_IN_{self.since.replace('.', '_')}\n"
                        f"void {name} ({noun.type} *self,\n{' ' * (len(name) + 7)}{argument});")
         return declaration, comment(lines) + "\n" + body
@@ -243,14 +270,11 @@ G_END_DECLS
 """
 
     def code(self):
-        members = "\n".join(f"  {f.member_type}{'' if f.member_type.endswith('*') else ' '}{f.name};"
-                            for f in self.fields)
+        members = "\n".join(f"  {spaced(f.member_type)}{f.name};" for f in self.fields)
         rows = "\n".join(f"  {f.index}," for f in self.fields)
         table = "\n".join(f.table_row() for f in self.fields)
         docs = "\n".join(textwrap.indent(f.property_doc(), "  ") for f in self.fields)
-        initials = "\n".join(
-            f"  self->{f.name} = {f.enum_constant(f.row['default']) if isinstance(f.row['default'], str) else number(f.row['default']) if not isinstance(f.row['default'], bool) else str(f.row['default']).upper()};"
-            for f in self.fields if "default" in f.row)
+        initials = "\n".join(f.initialization() for f in self.fields if "default" in f.row)
         functions = []
         for field in self.fields:
             functions.append(field.getter()[1])
@@ -261,12 +285,13 @@ G_END_DECLS
                            f"@id: (nullable): an id, unique in the assessment it will belong to",
                            "", f"Creates a {self.words} of which nothing is stated yet.", "",
                            f"Returns: (transfer full): a new {self.words}", "", "Since: 1.0"])
-        check = f"void {self.prefix}_check_item (RiskctxItem *item, RiskctxCheck *check);\n\n" if self.check else ""
+        check = (f"void {self.prefix}_check_item (RiskctxItem *item, RiskctxCheck *check);\n\n"
+                 if self.check else "")
         needs_id = "TRUE" if self.needs_id else "FALSE"
         set_check = f"  item_class->check = {self.prefix}_check_item;\n" if self.check else ""
-        install = (f"  riskctx_item_class_install_fields (item_class, rows, G_N_ELEMENTS (rows));\n"
-                   if self.fields else "  riskctx_item_class_install_fields (item_class, NULL, 0);\n")
-        table_code = (f"static const RiskctxField rows[] = {{\n{table}\n}};\n" if self.fields else "")
+        table_code = f"static const RiskctxField rows[] = {{\n{table}\n}};\n" if self.fields else ""
+        rows_of_class = "rows, G_N_ELEMENTS (rows)" if self.fields else "NULL, 0"
+        install = f"  riskctx_item_class_install_fields (item_class, {rows_of_class});\n"
         enum_code = (f"enum\n{{\n{rows}\n}};\n\n" if self.fields else "")
         return f"""/* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Made from {self.source} by generate-model.py. */
