@@ -443,16 +443,18 @@ riskctx_issue_dup_message (RiskctxIssue *self,
   const char *args[N_ARGS];
   g_autofree char *first = NULL;
 
-  /* An argument that begins with @ is the key of a word. The first may have places for the others:
-   * it may be a whole sentence. */
+  /* An argument may be a text. One that begins with @ is the key of a word, and the first may have
+   * places for the others: it may be a whole sentence. */
   for (guint i = 0; i < N_ARGS; i++)
     {
       const char *word = self->args[i] && self->args[i][0] == '@'
                            ? riskctx_word (self->args[i] + 1, language) : NULL;
 
       args[i] = word ? word : self->args[i];
+      if (self->texts[i] != NULL)
+        args[i] = riskctx_text_get (self->texts[i], language);
     }
-  if (args[0] != self->args[0])
+  if (self->texts[0] == NULL && args[0] != self->args[0])
     args[0] = first = riskctx_fill_template (args[0], args, N_ARGS);
 
   return riskctx_fill_template (japanese ? self->kind->ja : self->kind->en, args, N_ARGS);
