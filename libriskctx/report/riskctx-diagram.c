@@ -12,10 +12,10 @@
 #define LEGEND_HEIGHT 30
 #define CROSSING_PRICE 14   /* height that is worth one crossing less */
 #define LABEL_PRICE 1       /* height that is worth a wider label, for each pixel */
-#define BROKEN_WORD_PRICE 60
+#define BROKEN_WORD_PRICE 60    /* height that is worth a word kept whole */
 #define WIDEST_LABEL 120
 #define NARROWEST_LABEL 56
-#define LABEL_STEP 8
+#define LABEL_STEP 4
 
 static RiskctxDiagramLayout *
 lay_out (const RiskctxDiagram     *diagram,
@@ -50,6 +50,19 @@ wide_node (const RiskctxDiagram *diagram,
   return CLAMP (longest + RISKCTX_DIAGRAM_TITLE_X + RISKCTX_DIAGRAM_TITLE_END, least, least + 28);
 }
 
+static int
+longest_label (const RiskctxDiagram *diagram)
+{
+  int longest = 0;
+
+  for (gsize i = 0; i < diagram->n_flows; i++)
+    longest = MAX (longest, riskctx_svg_text_longest (diagram->flows[i].label,
+                                                      RISKCTX_DIAGRAM_LABEL_SIZE,
+                                                      RISKCTX_SVG_WEIGHT_REGULAR));
+
+  return longest;
+}
+
 /**
  * riskctx_diagram_layout_best:
  * @diagram: a diagram
@@ -66,6 +79,7 @@ riskctx_diagram_layout_best (const RiskctxDiagram     *diagram,
 {
   static const int node_widths[] = { 0, 280, 240, 190, 144 };
   int width = diagram->width > 0 ? diagram->width : DEFAULT_WIDTH;
+  int longest = MIN (longest_label (diagram), WIDEST_LABEL);
   RiskctxDiagramLayout *best = NULL;
   gint64 best_cost = G_MAXINT64;
 
@@ -84,7 +98,8 @@ riskctx_diagram_layout_best (const RiskctxDiagram     *diagram,
               = lay_out (diagram, page, columns, try == 0 ? wide : least, label);
             gint64 cost = layout->height + CROSSING_PRICE * layout->crossings
                           + LABEL_PRICE * (WIDEST_LABEL - label)
-                          + (try == 0 ? 0 : BROKEN_WORD_PRICE);
+                          + (try == 0 ? 0 : BROKEN_WORD_PRICE)
+                          + (label >= longest ? 0 : BROKEN_WORD_PRICE);
 
             fits = layout->width <= width;
             if (!fits)

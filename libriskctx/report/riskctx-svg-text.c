@@ -169,6 +169,12 @@ is_hiragana (gunichar c)
 }
 
 static gboolean
+is_kanji (gunichar c)
+{
+  return (c >= 0x3400 && c <= 0x9fff) || c == 0x3005;
+}
+
+static gboolean
 may_cut_between (gunichar before,
                  gunichar after)
 {
@@ -203,12 +209,15 @@ static int
 break_quality (gunichar before,
                gunichar after)
 {
-  if (g_unichar_isspace (before) || is_one_of (before, "、。，．）」』】〉》：；・")
+  if (g_unichar_isspace (before) || is_one_of (before, "、。，．）」』】〉》：；")
       || is_one_of (after, "（「『【〈《"))
     return 4;
+  if (before == 0x30fb || (is_katakana (before) && is_kanji (after))
+      || (is_kanji (before) && is_katakana (after)))
+    return 6;
   if (is_hiragana (before) && !is_hiragana (after))
     return 7;
-  return 10;
+  return 11;
 }
 
 /* A run without any place to break is cut between characters, for a word that is longer than the
