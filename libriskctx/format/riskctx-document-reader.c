@@ -28,19 +28,18 @@ riskctx_document_reader_clear (RiskctxDocumentReader *self)
 }
 
 static const char *
-name_event (const RiskctxDocumentReader *self,
-            RiskctxJsonEvent             event)
+name_event (RiskctxJsonEvent event)
 {
   switch (event)
     {
     case RISKCTX_JSON_EVENT_OBJECT:
-      return "an object";
+      return "@format.object";
     case RISKCTX_JSON_EVENT_ARRAY:
-      return "an array";
+      return "@format.array";
     case RISKCTX_JSON_EVENT_STRING:
-      return "a string";
+      return "@format.string";
     case RISKCTX_JSON_EVENT_NUMBER:
-      return "a number";
+      return "@format.number";
     case RISKCTX_JSON_EVENT_TRUE:
       return "true";
     case RISKCTX_JSON_EVENT_FALSE:
@@ -75,7 +74,7 @@ riskctx_document_reader_refuse (RiskctxDocumentReader *self,
     }
 
   riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_TYPE, self->json.offset, expected,
-                        name_event (self, event), NULL);
+                        name_event (event), NULL, NULL);
   if (!riskctx_json_reader_skip (&self->json, event))
     self->failed = TRUE;
 }
@@ -209,7 +208,7 @@ read_unknown (RiskctxDocumentReader *self,
   if (order_has (order, self->json.key))
     {
       riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_DUPLICATE_MEMBER, offset, name, NULL,
-                            NULL);
+                            NULL, NULL);
       if (!riskctx_json_reader_skip (&self->json, event))
         self->failed = TRUE;
       return;
@@ -217,7 +216,7 @@ read_unknown (RiskctxDocumentReader *self,
 
   if (order->n_unknown == MAX_UNKNOWN)
     riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_TOO_MANY, offset,
-                          G_STRINGIFY (MAX_UNKNOWN), NULL, NULL);
+                          G_STRINGIFY (MAX_UNKNOWN), NULL, NULL, NULL);
   if (order->n_unknown >= MAX_UNKNOWN)
     {
       order->n_unknown++;
@@ -235,7 +234,7 @@ read_unknown (RiskctxDocumentReader *self,
 
   for (guint i = 0; i < n_fields; i++)
     names[i] = fields[i].name;
-  riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_UNKNOWN_MEMBER, offset, name, NULL,
+  riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_UNKNOWN_MEMBER, offset, name, NULL, NULL,
                         riskctx_nearest_name (name, names));
   order->n_unknown++;
   order_add (order, -1, g_steal_pointer (&name), value);
@@ -294,7 +293,7 @@ riskctx_document_reader_read_members (RiskctxDocumentReader *self,
       if ((seen & bit) != 0)
         {
           riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_DUPLICATE_MEMBER,
-                                self->json.key_offset, fields[row].name, NULL, NULL);
+                                self->json.key_offset, fields[row].name, NULL, NULL, NULL);
           if (!riskctx_json_reader_skip (&self->json, event))
             self->failed = TRUE;
           continue;
@@ -354,7 +353,7 @@ riskctx_document_reader_read (RiskctxDocumentReader *self,
   if (event == RISKCTX_JSON_EVENT_OBJECT)
     item = riskctx_document_reader_read_item (self, type);
   else
-    riskctx_document_reader_refuse (self, event, "an object");
+    riskctx_document_reader_refuse (self, event, "@format.object");
 
   if (!self->failed && riskctx_json_reader_next (&self->json) == RISKCTX_JSON_EVENT_ERROR)
     self->failed = TRUE;

@@ -23,7 +23,7 @@ read_boolean (RiskctxDocumentReader *self,
 {
   if (event != RISKCTX_JSON_EVENT_TRUE && event != RISKCTX_JSON_EVENT_FALSE)
     {
-      riskctx_document_reader_refuse (self, event, "true or false");
+      riskctx_document_reader_refuse (self, event, "@format.boolean");
       return FALSE;
     }
   *value = event == RISKCTX_JSON_EVENT_TRUE;
@@ -40,7 +40,7 @@ read_integer (RiskctxDocumentReader *self,
 
   if (event != RISKCTX_JSON_EVENT_NUMBER)
     {
-      riskctx_document_reader_refuse (self, event, "a whole number");
+      riskctx_document_reader_refuse (self, event, "@format.whole");
       return FALSE;
     }
   if (self->json.is_integer)
@@ -54,7 +54,7 @@ read_integer (RiskctxDocumentReader *self,
   if (floor (number) != number || fabs (number) > 9007199254740992.0)
     {
       riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_TYPE, self->json.offset,
-                            "a whole number", "a fraction", NULL);
+                            "@format.whole", "@format.fraction", NULL, NULL);
       return FALSE;
     }
   *value = (gint64) number;
@@ -69,7 +69,7 @@ read_number (RiskctxDocumentReader *self,
 {
   if (event != RISKCTX_JSON_EVENT_NUMBER)
     {
-      riskctx_document_reader_refuse (self, event, "a number");
+      riskctx_document_reader_refuse (self, event, "@format.number");
       return FALSE;
     }
   *value = self->json.number;
@@ -101,11 +101,11 @@ read_date (RiskctxDocumentReader *self,
 {
   gsize offset = self->json.offset;
 
-  if (!read_string (self, value, event, "a date"))
+  if (!read_string (self, value, event, "@format.date"))
     return FALSE;
   if (!riskctx_date_is_valid (*value))
     {
-      riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_DATE, offset, *value, NULL, NULL);
+      riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_DATE, offset, *value, NULL, NULL, NULL);
       return FALSE;
     }
 
@@ -198,7 +198,7 @@ languages_add (Languages             *languages,
 
   name = code == RISKCTX_ISSUE_TOO_MANY ? g_strdup (G_STRINGIFY (MAX_LANGUAGES))
                                         : g_strndup (tag.text, tag.length);
-  riskctx_mistakes_add (&self->mistakes, code, self->json.key_offset, name, NULL, NULL);
+  riskctx_mistakes_add (&self->mistakes, code, self->json.key_offset, name, NULL, NULL, NULL);
 
   return FALSE;
 }
@@ -223,7 +223,7 @@ read_languages (RiskctxDocumentReader *self)
         fine &= languages_add (&languages, self);
       else
         {
-          riskctx_document_reader_refuse (self, event, "text");
+          riskctx_document_reader_refuse (self, event, "@format.text");
           fine = FALSE;
         }
     }
@@ -231,8 +231,8 @@ read_languages (RiskctxDocumentReader *self)
   if (languages.n_slices > 0)
     text = riskctx_text_new_from_slices (languages.slices, languages.n_slices);
   else if (fine && !self->failed)
-    riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_TYPE, start, "text in some language",
-                          "an empty object", NULL);
+    riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_TYPE, start, "@format.text-in-language",
+                          "@format.empty-object", NULL, NULL);
   for (guint i = 0; i < languages.n_copies; i++)
     g_free (languages.copies[i]);
 
@@ -253,7 +253,7 @@ read_text (RiskctxDocumentReader  *self,
   else if (event == RISKCTX_JSON_EVENT_OBJECT)
     *value = read_languages (self);
   else
-    riskctx_document_reader_refuse (self, event, "text, or an object of languages");
+    riskctx_document_reader_refuse (self, event, "@format.text-or-languages");
 
   return *value != NULL;
 }
@@ -274,17 +274,17 @@ nearest_nick (GType       type,
   return riskctx_nearest_name (nick, names);
 }
 
-/* “RiskctxRiskCategory” is a “risk category” to the reader of a message. */
+/* The key of the word for “RiskctxRiskCategory” is “type.risk-category”. */
 static char *
 name_type (GType type)
 {
   const char *p = g_type_name (type) + strlen ("Riskctx");
-  GString *name = g_string_new (NULL);
+  GString *name = g_string_new ("@type.");
 
-  for (; *p != '\0'; p++)
+  for (gboolean first = TRUE; *p != '\0'; p++, first = FALSE)
     {
-      if (g_ascii_isupper (*p) && name->len > 0)
-        g_string_append_c (name, ' ');
+      if (g_ascii_isupper (*p) && !first)
+        g_string_append_c (name, '-');
       g_string_append_c (name, g_ascii_tolower (*p));
     }
 
@@ -300,23 +300,18 @@ read_nick (RiskctxDocumentReader *self,
   g_autofree char *what = NULL;
   g_autofree char *nick = NULL;
 
-  if (event == RISKCTX_JSON_EVENT_STRING &&
-      riskctx_enum_from_nick (type, self->json.string.text, self->json.string.length, value))
+  if (event != RISKCTX_JSON_EVENT_STRING)
+    {
+      riskctx_document_reader_refuse (self, event, "@format.name");
+      return FALSE;
+    }
+  if (riskctx_enum_from_nick (type, self->json.string.text, self->json.string.length, value))
     return TRUE;
 
   what = name_type (type);
-  if (event == RISKCTX_JSON_EVENT_STRING)
-    {
-      nick = dup_string (self);
-      riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_NAME, self->json.offset, nick, what,
-                            nearest_nick (type, nick));
-    }
-  else
-    {
-      g_autofree char *expected = g_strdup_printf ("the name of a %s", what);
-
-      riskctx_document_reader_refuse (self, event, expected);
-    }
+  nick = dup_string (self);
+  riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_NAME, self->json.offset, nick, what, NULL,
+                        nearest_nick (type, nick));
 
   return FALSE;
 }
@@ -345,7 +340,7 @@ read_flags (RiskctxDocumentReader *self,
 
   if (event != RISKCTX_JSON_EVENT_ARRAY)
     {
-      riskctx_document_reader_refuse (self, event, "an array of names");
+      riskctx_document_reader_refuse (self, event, "@format.names");
       return FALSE;
     }
 
@@ -360,7 +355,7 @@ read_flags (RiskctxDocumentReader *self,
       else if ((*value & (guint) flag) != 0)
         {
           riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_DUPLICATE_MEMBER, offset,
-                                riskctx_enum_to_nick (type, flag), NULL, NULL);
+                                riskctx_enum_to_nick (type, flag), NULL, NULL, NULL);
           fine = FALSE;
         }
       *value |= (guint) flag;
@@ -389,7 +384,7 @@ read_strings (RiskctxDocumentReader *self,
     {
       char *string = NULL;
 
-      if (read_string (self, &string, event, "a string"))
+      if (read_string (self, &string, event, "@format.string"))
         g_ptr_array_add (strings, string);
       else
         fine = FALSE;
@@ -409,7 +404,7 @@ read_numbers (RiskctxDocumentReader  *self,
 
   if (event != RISKCTX_JSON_EVENT_ARRAY)
     {
-      riskctx_document_reader_refuse (self, event, "an array of numbers");
+      riskctx_document_reader_refuse (self, event, "@format.numbers");
       return FALSE;
     }
 
@@ -454,7 +449,7 @@ read_estimate (RiskctxDocumentReader  *self,
       return !self->json.flawed;
     }
 
-  riskctx_document_reader_refuse (self, event, "a number, or an object that describes one");
+  riskctx_document_reader_refuse (self, event, "@format.estimate");
 
   return FALSE;
 }
@@ -468,7 +463,7 @@ read_estimates (RiskctxDocumentReader  *self,
 
   if (event != RISKCTX_JSON_EVENT_ARRAY)
     {
-      riskctx_document_reader_refuse (self, event, "an array of estimates");
+      riskctx_document_reader_refuse (self, event, "@format.estimates");
       return FALSE;
     }
 
@@ -495,7 +490,7 @@ read_part (RiskctxDocumentReader *self,
 
   if (event != RISKCTX_JSON_EVENT_OBJECT)
     {
-      riskctx_document_reader_refuse (self, event, "an object");
+      riskctx_document_reader_refuse (self, event, "@format.object");
       return FALSE;
     }
 
@@ -518,7 +513,7 @@ read_parts (RiskctxDocumentReader *self,
 
   if (event != RISKCTX_JSON_EVENT_ARRAY)
     {
-      riskctx_document_reader_refuse (self, event, "an array of objects");
+      riskctx_document_reader_refuse (self, event, "@format.objects");
       return FALSE;
     }
 
@@ -530,7 +525,7 @@ read_parts (RiskctxDocumentReader *self,
       if (event == RISKCTX_JSON_EVENT_OBJECT)
         riskctx_item_list_take (list, riskctx_document_reader_read_item (self, type));
       else
-        riskctx_document_reader_refuse (self, event, "an object");
+        riskctx_document_reader_refuse (self, event, "@format.object");
     }
 
   return TRUE;
@@ -565,14 +560,14 @@ riskctx_document_reader_read_value (RiskctxDocumentReader *self,
       return read_number (self, &riskctx_field_at (base, field, double), event);
 
     case RISKCTX_FIELD_STRING:
-      return read_string (self, &riskctx_field_at (base, field, char *), event, "a string");
+      return read_string (self, &riskctx_field_at (base, field, char *), event, "@format.string");
 
     case RISKCTX_FIELD_DATE:
       return read_date (self, &riskctx_field_at (base, field, char *), event);
 
     case RISKCTX_FIELD_ID:
     case RISKCTX_FIELD_REFERENCE:
-      return read_string (self, &riskctx_field_at (base, field, char *), event, "an id");
+      return read_string (self, &riskctx_field_at (base, field, char *), event, "@format.id");
 
     case RISKCTX_FIELD_TEXT:
       return read_text (self, &riskctx_field_at (base, field, RiskctxText *), event);
@@ -594,11 +589,11 @@ riskctx_document_reader_read_value (RiskctxDocumentReader *self,
 
     case RISKCTX_FIELD_STRINGS:
       return read_strings (self, &riskctx_field_at (base, field, GStrv), event,
-                           "an array of strings");
+                           "@format.strings");
 
     case RISKCTX_FIELD_REFERENCES:
       return read_strings (self, &riskctx_field_at (base, field, GStrv), event,
-                           "an array of ids");
+                           "@format.ids");
 
     case RISKCTX_FIELD_ITEM:
       return read_part (self, base, field, event);

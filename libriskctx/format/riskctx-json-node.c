@@ -70,7 +70,7 @@ add_to (JsonNode          *parent,
 
     if (json_object_has_member (object, name))
       riskctx_json_reader_note (reader, RISKCTX_ISSUE_DUPLICATE_MEMBER, reader->key_offset,
-                                g_strdup (name), NULL);
+                                name, NULL, NULL);
     json_object_set_member (object, name, node);
   }
 }

@@ -29,13 +29,12 @@ typedef enum
   RISKCTX_JSON_EVENT_ERROR, /* it is not JSON; the last problem says why */
 } RiskctxJsonEvent;
 
-/* A mistake, in the words of the table of issues. */
+/* A mistake, with what goes into the message of its issue. */
 typedef struct
 {
   RiskctxIssueCode code;
   gsize            offset;
-  char            *detail; /* (nullable): what goes into the message */
-  char            *hint;   /* (nullable) */
+  char            *args[3]; /* (nullable) */
 } RiskctxJsonProblem;
 
 /* Text of a key or a string, escapes resolved: UTF-8, without NUL inside and behind. Valid until
@@ -99,8 +98,9 @@ JsonNode         *riskctx_json_reader_read_node (RiskctxJsonReader *self,
 void              riskctx_json_reader_note      (RiskctxJsonReader *self,
                                                  RiskctxIssueCode   code,
                                                  gsize              offset,
-                                                 char              *detail,
-                                                 const char        *hint);
+                                                 const char        *arg0,
+                                                 const char        *arg1,
+                                                 const char        *arg2);
 
 /* Whether a key or string is a part of the text itself, which stays, or was decoded. */
 static inline gboolean

@@ -22,8 +22,8 @@ problem_clear (gpointer data)
 {
   RiskctxJsonProblem *problem = data;
 
-  g_free (problem->detail);
-  g_free (problem->hint);
+  for (guint i = 0; i < G_N_ELEMENTS (problem->args); i++)
+    g_free (problem->args[i]);
 }
 
 /**
@@ -31,8 +31,9 @@ problem_clear (gpointer data)
  * @self: a reader
  * @code: what sort of mistake
  * @offset: where
- * @detail: (transfer full) (nullable): what goes into its message
- * @hint: (nullable): what to do about it
+ * @arg0: (nullable): what goes into its message
+ * @arg1: (nullable): likewise
+ * @arg2: (nullable): likewise
  *
  * Adds a mistake to the reader's own.
  */
@@ -40,10 +41,12 @@ void
 riskctx_json_reader_note (RiskctxJsonReader *self,
                           RiskctxIssueCode   code,
                           gsize              offset,
-                          char              *detail,
-                          const char        *hint)
+                          const char        *arg0,
+                          const char        *arg1,
+                          const char        *arg2)
 {
-  RiskctxJsonProblem problem = { code, offset, detail, g_strdup (hint) };
+  RiskctxJsonProblem problem = { code, offset,
+                                 { g_strdup (arg0), g_strdup (arg1), g_strdup (arg2) } };
 
   self->flawed = TRUE;
   self->n_problems++;
@@ -63,30 +66,30 @@ static RiskctxJsonEvent
 fail (RiskctxJsonReader *self,
       RiskctxIssueCode   code,
       const guint8      *where,
-      char              *detail,
-      const char        *hint)
+      const char        *arg0,
+      const char        *arg1,
+      const char        *arg2)
 {
   self->cursor = where;
   self->offset = self->after = (gsize) (where - self->start);
   self->has_key = FALSE;
   self->state = STATE_FAILED;
-  riskctx_json_reader_note (self, code, self->offset, detail, hint);
+  riskctx_json_reader_note (self, code, self->offset, arg0, arg1, arg2);
 
   return RISKCTX_JSON_EVENT_ERROR;
 }
 
+/* In a form that is the same in every language */
 static char *
 name_character (const RiskctxJsonReader *self,
                 const guint8            *p)
 {
   gunichar c = g_utf8_get_char_validated ((const char *) p, self->end - p);
 
-  if (*p < 0x20 || *p == 0x7f)
-    return g_strdup_printf ("control character U+%04X", *p);
   if (c == (gunichar) -1 || c == (gunichar) -2)
-    return g_strdup_printf ("byte 0x%02X", *p);
+    return g_strdup_printf (*p == 0 ? "U+%04X" : "0x%02X", *p);
   if (!g_unichar_isprint (c) || c == ' ')
-    return g_strdup_printf ("character U+%04X", c);
+    return g_strdup_printf ("U+%04X", c);
 
   return g_strdup_printf ("“%.*s”", g_unichar_to_utf8 (c, NULL), (const char *) p);
 }
@@ -111,27 +114,27 @@ guess_hint (const RiskctxJsonReader *self,
     const char *start;
     const char *hint;
   } habits[] = {
-    { "//", "JSON has no comments; remove it" },
-    { "/*", "JSON has no comments; remove it" },
-    { "#", "JSON has no comments; remove it" },
-    { "'", "text is written in double quotes" },
-    { "“", "text is written in straight double quotes" },
-    { "”", "text is written in straight double quotes" },
-    { "True", "write true" },
-    { "False", "write false" },
-    { "None", "write null, or leave the member out" },
-    { "NaN", "a number must be finite; leave the member out if it is unknown" },
-    { "nan", "a number must be finite; leave the member out if it is unknown" },
-    { "Infinity", "a number must be finite; leave the member out if there is no limit" },
-    { "inf", "a number must be finite; leave the member out if there is no limit" },
-    { "undefined", "leave the member out" },
-    { "+", "a number has no plus sign" },
-    { ".", "write a zero before the decimal point" },
-    { "，", "write an ASCII comma" },
-    { "、", "write an ASCII comma" },
-    { "：", "write an ASCII colon" },
-    { "　", "write an ASCII space" },
-    { "\xc2\xa0", "write an ASCII space" },
+    { "//", "@format.hint.comment" },
+    { "/*", "@format.hint.comment" },
+    { "#", "@format.hint.comment" },
+    { "'", "@format.hint.quotes" },
+    { "“", "@format.hint.straight-quotes" },
+    { "”", "@format.hint.straight-quotes" },
+    { "True", "@format.hint.true" },
+    { "False", "@format.hint.false" },
+    { "None", "@format.hint.none" },
+    { "NaN", "@format.hint.finite" },
+    { "nan", "@format.hint.finite" },
+    { "Infinity", "@format.hint.infinite" },
+    { "inf", "@format.hint.infinite" },
+    { "undefined", "@format.hint.undefined" },
+    { "+", "@format.hint.plus" },
+    { ".", "@format.hint.point" },
+    { "，", "@format.hint.comma" },
+    { "、", "@format.hint.comma" },
+    { "：", "@format.hint.colon" },
+    { "　", "@format.hint.space" },
+    { "\xc2\xa0", "@format.hint.space" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (habits); i++)
@@ -148,14 +151,17 @@ fail_unclosed (RiskctxJsonReader *self)
 {
   gsize open = self->open[self->depth - 1];
   gboolean object = (self->objects >> (self->depth - 1)) & 1;
+  g_autofree char *line_text = NULL;
+  g_autofree char *column_text = NULL;
   guint line, column;
 
   riskctx_json_locate_line (self->start, self->end - self->start, open, &line, &column);
+  line_text = g_strdup_printf ("%u", line);
+  column_text = g_strdup_printf ("%u", column);
 
   return fail (self, RISKCTX_ISSUE_SYNTAX, self->end,
-               g_strdup_printf ("the text ends before “%c” closes the “%c” of line %u, column %u",
-                                object ? '}' : ']', object ? '{' : '[', line, column),
-               NULL);
+               object ? "@format.unclosed-object" : "@format.unclosed-array", line_text,
+               column_text);
 }
 
 static RiskctxJsonEvent
@@ -170,9 +176,7 @@ fail_expecting (RiskctxJsonReader *self,
 
   found = name_character (self, p);
 
-  return fail (self, RISKCTX_ISSUE_SYNTAX, p,
-               g_strdup_printf ("expected %s, found %s", expected, found),
-               guess_hint (self, p));
+  return fail (self, RISKCTX_ISSUE_SYNTAX, p, expected, found, guess_hint (self, p));
 }
 
 static RiskctxJsonEvent
@@ -183,9 +187,7 @@ fail_at_start (RiskctxJsonReader *self)
   const char *encoding = NULL;
 
   if (size >= 3 && p[0] == 0xef && p[1] == 0xbb && p[2] == 0xbf)
-    return fail (self, RISKCTX_ISSUE_ENCODING, p,
-                 g_strdup ("the text begins with a byte order mark"),
-                 "save it as UTF-8 without a byte order mark (BOM)");
+    return fail (self, RISKCTX_ISSUE_ENCODING, p, "@format.bom", NULL, NULL);
 
   if (size >= 2 && ((p[0] == 0xff && p[1] == 0xfe) || (p[0] == 0xfe && p[1] == 0xff)))
     encoding = "UTF-16";
@@ -194,14 +196,13 @@ fail_at_start (RiskctxJsonReader *self)
   else if (size >= 2 && ((p[0] == 0) != (p[1] == 0)))
     encoding = size >= 4 && p[2] == 0 && p[3] == 0 ? "UTF-32" : "UTF-16";
   if (encoding != NULL)
-    return fail (self, RISKCTX_ISSUE_ENCODING, p,
-                 g_strdup_printf ("the text is %s, not UTF-8", encoding), "save it as UTF-8");
+    return fail (self, RISKCTX_ISSUE_ENCODING, p, "@format.encoding", encoding, NULL);
 
   p = riskctx_json_skip_space (p, self->end);
   if (p < self->end)
-    return fail_expecting (self, p, "a value");
+    return fail_expecting (self, p, "@format.expected-value");
 
-  return fail (self, RISKCTX_ISSUE_EMPTY, p, NULL, NULL);
+  return fail (self, RISKCTX_ISSUE_EMPTY, p, NULL, NULL, NULL);
 }
 
 void
@@ -282,14 +283,14 @@ read_unicode_escape (RiskctxJsonReader  *self,
   if (code < 0)
     {
       riskctx_json_reader_note (self, RISKCTX_ISSUE_SYNTAX, offset,
-                                g_strdup ("“\\u” needs four hexadecimal digits"), NULL);
+                                "@format.hexadecimal", NULL, NULL);
       return p;
     }
   p += 4;
 
   if (code == 0)
     riskctx_json_reader_note (self, RISKCTX_ISSUE_SYNTAX, offset,
-                              g_strdup ("text must not contain the NUL character"), NULL);
+                              "@format.control", "U+0000", NULL);
   else if (code >= 0xd800 && code < 0xdc00)
     {
       low = self->end - p >= 6 && p[0] == '\\' && p[1] == 'u' ? parse_hex_4 (p + 2, self->end) : -1;
@@ -302,9 +303,12 @@ read_unicode_escape (RiskctxJsonReader  *self,
     }
 
   if (code >= 0xd800 && code < 0xe000)
-    riskctx_json_reader_note (self, RISKCTX_ISSUE_SYNTAX, offset,
-                              g_strdup_printf ("“\\u%04X” is half of a surrogate pair", code),
-                              "write the character itself, or both halves");
+    {
+      g_autofree char *digits = g_strdup_printf ("%04X", code);
+
+      riskctx_json_reader_note (self, RISKCTX_ISSUE_SYNTAX, offset, "@format.surrogate", digits,
+                                NULL);
+    }
   else if (code != 0)
     {
       scratch_append_character (scratch, (gunichar) code);
@@ -332,9 +336,12 @@ append_run (RiskctxJsonReader  *self,
 
       /* A file in another encoding has thousands of these; one message tells it all. */
       if (!self->bad_utf8_noted)
-        riskctx_json_reader_note (self, RISKCTX_ISSUE_ENCODING, (gsize) (bad - self->start),
-                                  g_strdup_printf ("byte 0x%02X is not UTF-8", *bad),
-                                  "save the file as UTF-8");
+        {
+          g_autofree char *name = g_strdup_printf ("0x%02X", *bad);
+
+          riskctx_json_reader_note (self, RISKCTX_ISSUE_ENCODING, (gsize) (bad - self->start),
+                                    "@format.utf8", name, NULL);
+        }
       self->bad_utf8_noted = TRUE;
       self->flawed = TRUE;
       scratch_append_character (scratch, 0xfffd);
@@ -364,9 +371,7 @@ read_string_slowly (RiskctxJsonReader  *self,
 
       if (p >= self->end || *p == '\n' || *p == '\r')
         {
-          fail (self, RISKCTX_ISSUE_SYNTAX, quote,
-                g_strdup ("the text that begins here is not closed by “\"” on its line"),
-                "a line break inside a text is written \\n");
+          fail (self, RISKCTX_ISSUE_SYNTAX, quote, "@format.unclosed-string", NULL, NULL);
           return NULL;
         }
       if (*p == '"')
@@ -376,8 +381,8 @@ read_string_slowly (RiskctxJsonReader  *self,
           g_autofree char *name = name_character (self, p);
 
           riskctx_json_reader_note (self, RISKCTX_ISSUE_SYNTAX, (gsize) (p - self->start),
-                                    g_strdup_printf ("text must not contain the %s", name),
-                                    *p == '\t' ? "write \\t" : NULL);
+                                    "@format.control", name,
+                                    *p == '\t' ? "@format.hint.tab" : NULL);
           scratch_append_character (scratch, 0xfffd);
           p++;
           continue;
@@ -400,10 +405,8 @@ read_string_slowly (RiskctxJsonReader  *self,
         default:
           p--;
           riskctx_json_reader_note (self, RISKCTX_ISSUE_SYNTAX,
-                                    (gsize) (p - 1 - self->start),
-                                    g_strdup ("a backslash must be followed by one of "
-                                              "\" \\ / b f n r t u"),
-                                    "a backslash itself is written \\\\");
+                                    (gsize) (p - 1 - self->start), "@format.backslash", NULL,
+                                    NULL);
           break;
         }
     }
@@ -458,22 +461,19 @@ read_number (RiskctxJsonReader *self,
     {
       int length = (int) MIN (number.end - p, 40);
       const char *more = number.end - p > 40 ? "…" : "";
+      g_autofree char *text = g_strdup_printf ("%.*s%s", length, (const char *) p, more);
 
       if (state == RISKCTX_JSON_NUMBER_MALFORMED)
         {
           gboolean zero = number.end < self->end && g_ascii_isdigit (*number.end);
 
           return fail (self, RISKCTX_ISSUE_SYNTAX, p,
-                       zero ? g_strdup ("a number must not begin with a zero")
-                            : g_strdup_printf ("a digit is missing after “%.*s”", length,
-                                               (const char *) p),
-                       NULL);
+                       zero ? "@format.leading-zero" : "@format.missing-digit", text, NULL);
         }
       riskctx_json_reader_note (self,
                                 state == RISKCTX_JSON_NUMBER_INEXACT ? RISKCTX_ISSUE_INEXACT
                                                                      : RISKCTX_ISSUE_NUMBER,
-                                self->offset,
-                                g_strdup_printf ("%.*s%s", length, (const char *) p, more), NULL);
+                                self->offset, text, NULL, NULL);
       number.value = 0;
       number.is_integer = FALSE;
     }
@@ -484,8 +484,7 @@ read_number (RiskctxJsonReader *self,
     {
       g_autofree char *found = name_character (self, number.end);
 
-      return fail (self, RISKCTX_ISSUE_SYNTAX, number.end,
-                   g_strdup_printf ("%s does not belong in a number", found), NULL);
+      return fail (self, RISKCTX_ISSUE_SYNTAX, number.end, "@format.not-in-number", found, NULL);
     }
 
   self->number = number.value;
@@ -520,7 +519,7 @@ read_word (RiskctxJsonReader *self,
         return finish_value (self, after, words[i].event);
     }
 
-  return fail_expecting (self, p, "a value");
+  return fail_expecting (self, p, "@format.expected-value");
 }
 
 static RiskctxJsonEvent
@@ -530,9 +529,7 @@ open_container (RiskctxJsonReader *self,
   gboolean object = *p == '{';
 
   if (self->depth == RISKCTX_JSON_MAX_DEPTH)
-    return fail (self, RISKCTX_ISSUE_DEPTH, p,
-                 g_strdup (G_STRINGIFY (RISKCTX_JSON_MAX_DEPTH)),
-                 NULL);
+    return fail (self, RISKCTX_ISSUE_DEPTH, p, G_STRINGIFY (RISKCTX_JSON_MAX_DEPTH), NULL, NULL);
 
   self->open[self->depth] = self->offset;
   if (object)
@@ -612,7 +609,7 @@ next_at_edge (RiskctxJsonReader *self)
   self->cursor = p;
   self->offset = self->after = (gsize) (p - self->start);
   if (p < self->end)
-    return fail (self, RISKCTX_ISSUE_TRAILING, p, NULL, guess_hint (self, p));
+    return fail (self, RISKCTX_ISSUE_TRAILING, p, NULL, NULL, NULL);
 
   return RISKCTX_JSON_EVENT_END;
 }
@@ -650,11 +647,11 @@ riskctx_json_reader_next (RiskctxJsonReader *self)
       const guint8 *comma = p;
 
       if (*p != ',')
-        return fail_expecting (self, p, object ? "“,” or “}”" : "“,” or “]”");
+        return fail_expecting (self, p, object ? "@format.expected-comma-or-brace"
+                                               : "@format.expected-comma-or-bracket");
       p = riskctx_json_skip_space (p + 1, self->end);
       if (p < self->end && *p == (object ? '}' : ']'))
-        return fail (self, RISKCTX_ISSUE_SYNTAX, comma,
-                     g_strdup ("nothing follows this comma"), "remove it");
+        return fail (self, RISKCTX_ISSUE_SYNTAX, comma, "@format.trailing-comma", NULL, NULL);
     }
 
   if (!object)
@@ -666,7 +663,7 @@ riskctx_json_reader_next (RiskctxJsonReader *self)
     }
 
   if (p == self->end || *p != '"')
-    return fail_expecting (self, p, "the name of a member in double quotes");
+    return fail_expecting (self, p, "@format.expected-name");
   self->key_offset = (gsize) (p - self->start);
   p = read_string (self, p, &self->key_scratch, &self->key);
   if (p == NULL)
@@ -674,7 +671,7 @@ riskctx_json_reader_next (RiskctxJsonReader *self)
 
   p = riskctx_json_skip_space (p, self->end);
   if (p == self->end || *p != ':')
-    return fail_expecting (self, p, "“:” after the name of a member");
+    return fail_expecting (self, p, "@format.expected-colon");
   p = riskctx_json_skip_space (p + 1, self->end);
   if (p == self->end)
     return fail_unclosed (self);

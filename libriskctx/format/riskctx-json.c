@@ -14,17 +14,16 @@ set_error (GError            **error,
            GBytes             *bytes)
 {
   const RiskctxJsonProblem *problem = &g_array_index (reader->problems, RiskctxJsonProblem, 0);
-  g_autoptr(RiskctxIssue) issue = riskctx_issue_new (problem->code, NULL, NULL, problem->detail,
-                                                     NULL, NULL);
+  g_autoptr(RiskctxIssue) issue = riskctx_issue_new (problem->code, NULL, NULL, problem->args[0],
+                                                     problem->args[1], problem->args[2]);
   g_autofree char *message = riskctx_issue_dup_message (issue, "en");
   gsize size;
   const void *data = g_bytes_get_data (bytes, &size);
   guint line, column;
 
   riskctx_json_locate_line (data, size, problem->offset, &line, &column);
-  g_set_error (error, RISKCTX_ERROR, RISKCTX_ERROR_INVALID, "line %u, column %u: %s%s%s", line,
-               column, message, problem->hint != NULL ? "; " : "",
-               problem->hint != NULL ? problem->hint : "");
+  g_set_error (error, RISKCTX_ERROR, RISKCTX_ERROR_INVALID, "line %u, column %u: %s", line, column,
+               message);
 }
 
 /**

@@ -27,6 +27,7 @@ void riskctx_mistakes_add      (RiskctxMistakes   *self,
                                 gsize              offset,
                                 const char        *arg0,
                                 const char        *arg1,
+                                const char        *arg2,
                                 const char        *hint);
 void riskctx_mistakes_report   (RiskctxMistakes   *self,
                                 RiskctxJsonReader *reader,

@@ -8,7 +8,7 @@ typedef struct
 {
   RiskctxIssueCode code;
   gsize            offset;
-  char            *args[2];
+  char            *args[3];
   char            *hint;
 } Mistake;
 
@@ -17,8 +17,8 @@ mistake_clear (gpointer data)
 {
   Mistake *mistake = data;
 
-  g_free (mistake->args[0]);
-  g_free (mistake->args[1]);
+  for (guint i = 0; i < G_N_ELEMENTS (mistake->args); i++)
+    g_free (mistake->args[i]);
   g_free (mistake->hint);
 }
 
@@ -34,7 +34,8 @@ riskctx_mistakes_clear (RiskctxMistakes *self)
  * @code: what is wrong
  * @offset: where
  * @arg0: (nullable): what goes into the message
- * @arg1: (nullable): what goes into the message, too
+ * @arg1: (nullable): likewise
+ * @arg2: (nullable): likewise
  * @hint: (nullable): what was probably meant
  *
  * Notes a mistake, unless there are too many already.
@@ -45,6 +46,7 @@ riskctx_mistakes_add (RiskctxMistakes  *self,
                       gsize             offset,
                       const char       *arg0,
                       const char       *arg1,
+                      const char       *arg2,
                       const char       *hint)
 {
   gboolean remark = riskctx_issue_kind_find (code)->severity != RISKCTX_SEVERITY_ERROR;
@@ -62,6 +64,7 @@ riskctx_mistakes_add (RiskctxMistakes  *self,
   mistake.offset = offset;
   mistake.args[0] = g_strdup (arg0);
   mistake.args[1] = g_strdup (arg1);
+  mistake.args[2] = g_strdup (arg2);
   mistake.hint = g_strdup (hint);
 
   if (self->found == NULL)
@@ -90,12 +93,9 @@ take_problems (RiskctxMistakes   *self,
   for (guint i = 0; reader->problems != NULL && i < reader->problems->len; i++)
     {
       const RiskctxJsonProblem *problem = &g_array_index (reader->problems, RiskctxJsonProblem, i);
-      g_autofree char *both = NULL;
 
-      if (problem->detail != NULL && problem->hint != NULL)
-        both = g_strconcat (problem->detail, "; ", problem->hint, NULL);
-      riskctx_mistakes_add (self, problem->code, problem->offset,
-                            both != NULL ? both : problem->detail, NULL, NULL);
+      riskctx_mistakes_add (self, problem->code, problem->offset, problem->args[0],
+                            problem->args[1], problem->args[2], NULL);
     }
   if (reader->n_problems > RISKCTX_JSON_MAX_PROBLEMS)
     self->too_many = TRUE;
@@ -134,7 +134,8 @@ riskctx_mistakes_report (RiskctxMistakes   *self,
     {
       const Mistake *mistake = &g_array_index (self->found, Mistake, i);
       g_autoptr(RiskctxIssue) issue = riskctx_issue_new (mistake->code, places[i].pointer, NULL,
-                                                         mistake->args[0], mistake->args[1], NULL);
+                                                         mistake->args[0], mistake->args[1],
+                                                         mistake->args[2]);
 
       if (mistake->hint != NULL)
         riskctx_issue_set_hint (issue, mistake->hint);

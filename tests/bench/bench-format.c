@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Reads a document of 51 MB with 100,000 risks: json-glib's parser, which makes a tree of it, beside
- * ours, which makes checked objects of it. One JSON object a line; times are the best of three. */
+/* Reads a document of 51 MB with 100,000 risks: json-glib's parser, which makes a tree of it,
+ * beside ours, which makes checked objects of it. One JSON object a line; times are the best of
+ * three. */
 
 #include <riskctx.h>
 
