@@ -34,7 +34,13 @@ struct _RiskctxModelCompany
 
 G_DEFINE_FINAL_TYPE (RiskctxModelCompany, riskctx_model_company, G_TYPE_OBJECT)
 
-typedef enum { PROP_ID = 1, PROP_TITLE, PROP_BUSINESS, PROP_PROVENANCE } RiskctxModelCompanyProperty;
+typedef enum
+{
+  PROP_ID = 1,
+  PROP_TITLE,
+  PROP_BUSINESS,
+  PROP_PROVENANCE
+} RiskctxModelCompanyProperty;
 
 static GParamSpec *properties[PROP_PROVENANCE + 1];
 
@@ -116,8 +122,8 @@ riskctx_model_company_class_init (RiskctxModelCompanyClass *klass)
    *
    * Since: 1.0
    */
-  properties[PROP_PROVENANCE] =
-    g_param_spec_enum ("provenance", NULL, NULL, RISKCTX_TYPE_PROVENANCE, RISKCTX_PROVENANCE_USER, flags);
+  properties[PROP_PROVENANCE] = g_param_spec_enum (
+    "provenance", NULL, NULL, RISKCTX_TYPE_PROVENANCE, RISKCTX_PROVENANCE_USER, flags);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -206,7 +212,8 @@ compare_strings (gconstpointer a,
 static char **
 list_ids (void)
 {
-  g_auto(GStrv) files = g_resources_enumerate_children (COMPANIES_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_auto(GStrv) files =
+    g_resources_enumerate_children (COMPANIES_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_autoptr(GPtrArray) ids = g_ptr_array_new ();
 
   for (guint i = 0; files != NULL && files[i] != NULL; i++)
@@ -250,7 +257,8 @@ riskctx_list_model_companies (GError **error)
       company->title = text != NULL ? riskctx_text_ref (text) : riskctx_text_new (NULL, ids[i]);
       organization = riskctx_assessment_get_organization (assessment);
       text = riskctx_organization_get_business (organization);
-      company->business = text != NULL ? riskctx_text_ref (text) : riskctx_text_ref (company->title);
+      company->business =
+        text != NULL ? riskctx_text_ref (text) : riskctx_text_ref (company->title);
       company->provenance = riskctx_item_get_provenance (RISKCTX_ITEM (assessment));
       g_list_store_append (list, company);
     }
@@ -264,8 +272,8 @@ riskctx_list_model_companies (GError **error)
  *
  * Loads the assessment of a model company. It is a copy, to change at will.
  *
- * Fails with [error@Error.NOT_FOUND] if there is no such company; the message names the one that may
- * have been meant.
+ * Fails with [error@Error.NOT_FOUND] if there is no such company; the message names the one that
+ * may have been meant.
  *
  * Returns: (transfer full): the assessment
  *
@@ -286,8 +294,8 @@ riskctx_assessment_model_company (const char *id,
       g_autofree char *hint = nearest != NULL ? g_strdup_printf ("did you mean “%s”?", nearest)
                                               : g_strdup_printf ("there are %s", known);
 
-      g_set_error (error, RISKCTX_ERROR, RISKCTX_ERROR_NOT_FOUND, "there is no model company “%s”: %s",
-                   id, hint);
+      g_set_error (error, RISKCTX_ERROR, RISKCTX_ERROR_NOT_FOUND,
+                   "there is no model company “%s”: %s", id, hint);
       return NULL;
     }
 

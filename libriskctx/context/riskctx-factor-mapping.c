@@ -88,8 +88,8 @@ riskctx_factor_derive_controllability (RiskctxFactor *self)
  * riskctx_factor_derive_pest:
  * @self: a factor
  *
- * Tells the tag of a macro-environment factor: what the document states, else what the mapping tables
- * say.
+ * Tells the tag of a macro-environment factor: what the document states, else what the mapping
+ * tables say.
  *
  * Returns: the tag
  *
@@ -107,7 +107,8 @@ riskctx_factor_derive_pest (RiskctxFactor *self)
  * riskctx_factor_derive_relations:
  * @self: a factor
  *
- * Tells how the factor bears on security: what the document states, else what the mapping tables say.
+ * Tells how the factor bears on security: what the document states, else what the mapping tables
+ * say.
  *
  * Returns: the relations
  *

@@ -17,11 +17,11 @@
  *
  * One row of the tables that map the context of an organization to security.
  *
- * The tables say for each class of ISO 31000 and each aspect of it how a factor of that kind bears on
- * security, as what it is re-classified, whether it calls for a risk evaluation, and which kinds of
- * measure it concerns: 12 rows for the external context (E1 to E12) and 23 for the internal one (I1
- * to I23), from the working group's presentation of 2018. A row that covers a whole class, for factors
- * of which no aspect is stated, says what the rows of the class have in common.
+ * The tables say for each class of ISO 31000 and each aspect of it how a factor of that kind bears
+ * on security, as what it is re-classified, whether it calls for a risk evaluation, and which kinds
+ * of measure it concerns: 12 rows for the external context (E1 to E12) and 23 for the internal one
+ * (I1 to I23), from the working group's presentation of 2018. A row that covers a whole class, for
+ * factors of which no aspect is stated, says what the rows of the class have in common.
  *
  * Rows do not change and may be shared between threads.
  *
@@ -403,8 +403,8 @@ riskctx_mapping_row_list (void)
  * Finds the row that applies to factors of a class and aspect.
  *
  * A market is mapped as the competitive environment, and an industry body as business partners and
- * others. Where the aspect is not stated or belongs to another class, what the rows of the class have
- * in common applies.
+ * others. Where the aspect is not stated or belongs to another class, what the rows of the class
+ * have in common applies.
  *
  * Returns: (transfer none): the row
  *
@@ -437,8 +437,8 @@ riskctx_mapping_row_find (RiskctxContextClass context_class,
  * riskctx_mapping_row_get_id: (get-property id)
  * @self: a row
  *
- * Gets the id of the row: `E1` to `E12` for the external context, `I1` to `I23` for the internal one,
- * or the nickname of a class for a row that covers all of it.
+ * Gets the id of the row: `E1` to `E12` for the external context, `I1` to `I23` for the internal
+ * one, or the nickname of a class for a row that covers all of it.
  *
  * Returns: (transfer none): the id
  *
@@ -455,7 +455,8 @@ riskctx_mapping_row_get_id (RiskctxMappingRow *self)
  * riskctx_mapping_row_get_side: (get-property side)
  * @self: a row
  *
- * Gets the side of the context: external factors give requirements, internal ones the present state.
+ * Gets the side of the context: external factors give requirements, internal ones the present
+ * state.
  *
  * Returns: the side
  *
@@ -594,7 +595,8 @@ riskctx_mapping_row_get_measure_kinds (RiskctxMappingRow *self)
  *
  * Gets how such a factor bears on security, in words.
  *
- * Returns: (transfer none): the text, in English and Japanese; empty where the rows of a class differ
+ * Returns: (transfer none): the text, in English and Japanese; empty where the rows of a class
+ *   differ
  *
  * Since: 1.0
  */
