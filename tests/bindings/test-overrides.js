@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// What the overrides add for JavaScript: each protocol once. Names as in test_overrides.py.
+
+import Gio from 'gi://Gio';
+import GLib from 'gi://GLib';
+import Riskctx from 'gi://Riskctx?version=1';
+
+import {close, equal, ok, run, test, throws} from './tap.js';
+
+const company = () => Riskctx.Assessment.model_company('ec-site');
+
+test('properties are attributes', () => {
+    const organization = company().organization;
+    equal(organization.employees, 300);
+    organization.sales = Riskctx.Estimate.new_fixed(5);
+    equal(organization.sales.get_parameter('value'), 5);
+    organization.business = Riskctx.Text.new('ja', '茶');
+    equal(organization.business.get('ja'), '茶');
+    equal(`${organization.business}`, '茶');
+});
+
+test('lists have length, items and iteration', () => {
+    const risks = company().risks;
+    const ids = [...risks].map(risk => risk.id);
+    equal(ids.length, risks.get_n_items());
+    equal(risks.get_item(0).id, ids[0]);
+    ok(ids.includes('leak-attack'));
+});
+
+test('values are compared by content', () => {
+    const [a, b] = [1, 2].map(() => Riskctx.Estimate.new_uniform(1, 2));
+    ok(a.equal(b));
+    equal(`${a}`, 'uniform (low 1, high 2)');
+});
+
+test('exceptions say what and where', () => {
+    const [file, stream] = Gio.File.new_tmp('riskctx-XXXXXX.json');
+    stream.close(null);
+    GLib.file_set_contents(file.get_path(), '{\n  "id": "a", "organization": {"employees": -1}\n}\n');
+    const error = throws(() => Riskctx.Assessment.load(file.get_path()));
+    file.delete(null);
+    ok(error.matches(Riskctx.Error, Riskctx.Error.INVALID));
+    ok(error.message.includes(':2:44'), error.message);
+    ok(error.message.includes('RCX-E0204'), error.message);
+});
+
+test('a run is a promise', async () => {
+    const simulation = Riskctx.Simulation.new(company());
+    simulation.method = Riskctx.SimulationMethod.MONTE_CARLO;
+    simulation.trials = 5000;
+    simulation.seed = 7;
+    simulation.keep_samples = true;
+    const result = await simulation.run_async(null);
+    equal(result.get_trials(), 5000);
+    const samples = result.get_total().samples_array();
+    equal(samples.length, 5000);
+    close(samples.reduce((sum, loss) => sum + loss, 0) / 5000, result.get_total().get_mean(), 1e-12);
+    const table = result.cause_effect_array();
+    equal(table.length, 64);
+    close(table.reduce((sum, loss) => sum + loss, 0), result.get_total().get_mean(), 1e-9);
+});
+
+test('a cancelled run is a rejected promise', async () => {
+    const simulation = Riskctx.Simulation.new(company());
+    const cancellable = new Gio.Cancellable();
+    simulation.method = Riskctx.SimulationMethod.MONTE_CARLO;
+    simulation.trials = 20000000;
+    GLib.timeout_add(GLib.PRIORITY_DEFAULT, 300, () => {
+        cancellable.cancel();
+        return GLib.SOURCE_REMOVE;
+    });
+    let error = null;
+    try {
+        await simulation.run_async(cancellable);
+    } catch (caught) {
+        error = caught;
+    }
+    ok(error?.matches(Gio.IOErrorEnum, Gio.IOErrorEnum.CANCELLED));
+});
+
+await run();
