@@ -68,5 +68,9 @@ typedef struct
 RiskctxCountTable *riskctx_count_table_new  (const RiskctxPlanRisk *risk);
 void               riskctx_count_table_free (RiskctxCountTable *self);
 guint32            riskctx_count_table_find (const RiskctxCountTable *self, double u);
+/* The same for random bits, n of them: slots[i] says which */
+void               riskctx_count_table_fill (const RiskctxCountTable *self, guint n,
+                                             const guint64 *bits, const guint32 *slots,
+                                             guint32 *counts);
 
 G_END_DECLS

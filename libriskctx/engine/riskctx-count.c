@@ -2,6 +2,7 @@
 #include "riskctx-count-private.h"
 #include "riskctx-math-private.h"
 #include "riskctx-quadrature-private.h"
+#include "riskctx-stream-private.h"
 
 #include <string.h>
 
@@ -573,19 +574,37 @@ riskctx_count_table_free (RiskctxCountTable *self)
   g_free (self);
 }
 
-guint32
-riskctx_count_table_find (const RiskctxCountTable *self,
-                          double                   u)
+static inline guint32
+find (const RiskctxCountTable *self,
+      double                   u)
 {
   guint j = self->guide[(guint) (u * GUIDE)];
 
   while (u >= self->cumulative[j] && j + 1 < self->n)
     j++;
-  if (u >= self->cumulative[j] && self->tail != NULL)
+  if (G_UNLIKELY (self->tail != NULL && u >= self->cumulative[j]))
     {
       const double rate = riskctx_law_quantile_upper (self->tail, 1.0 - u) * self->tail_scale;
 
       return (guint32) CLAMP (rate + 0.5, (double) self->first + self->n, 4e9);
     }
   return self->first + j;
+}
+
+guint32
+riskctx_count_table_find (const RiskctxCountTable *self,
+                          double                   u)
+{
+  return find (self, u);
+}
+
+void
+riskctx_count_table_fill (const RiskctxCountTable *self,
+                          guint                    n,
+                          const guint64           *bits,
+                          const guint32           *slots,
+                          guint32                 *counts)
+{
+  for (guint i = 0; i < n; i++)
+    counts[i] = find (self, riskctx_uniform_from_bits (bits[slots[i]]));
 }

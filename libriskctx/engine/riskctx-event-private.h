@@ -2,6 +2,7 @@
 #pragma once
 
 #include "riskctx-plan-body-private.h"
+#include "riskctx-sampler-private.h"
 #include "riskctx-simulate-private.h"
 
 G_BEGIN_DECLS
@@ -9,7 +10,8 @@ G_BEGIN_DECLS
 /* One risk made ready for simulation event by event. Immutable, shared by the workers. */
 typedef struct _RiskctxEventModel RiskctxEventModel;
 
-RiskctxEventModel *riskctx_event_model_new  (const RiskctxPlanRisk *risk);
+RiskctxEventModel *riskctx_event_model_new  (const RiskctxPlanRisk    *risk,
+                                             const RiskctxNormalNodes *nodes);
 void               riskctx_event_model_free (RiskctxEventModel *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RiskctxEventModel, riskctx_event_model_free)
@@ -20,7 +22,7 @@ guint riskctx_event_model_categories (const RiskctxEventModel *self);
 /* What a worker needs besides, kept from one call to the next */
 typedef struct _RiskctxEventScratch RiskctxEventScratch;
 
-RiskctxEventScratch *riskctx_event_scratch_new  (void);
+RiskctxEventScratch *riskctx_event_scratch_new  (const RiskctxKernel *kernel);
 void                 riskctx_event_scratch_free (RiskctxEventScratch *self);
 
 /* Years to simulate, at most RISKCTX_SIMULATE_BLOCK, and where their losses go. Any years in any
@@ -28,7 +30,8 @@ void                 riskctx_event_scratch_free (RiskctxEventScratch *self);
 typedef struct
 {
   guint          n;
-  const guint32 *trials;
+  const guint32 *trials; /* or NULL: n in sequence from first, which is even */
+  guint32        first;
   double        *loss;
   double        *largest; /* or NULL */
   double        *effects[RISKCTX_PLAN_CATEGORIES]; /* where the risk has more than one category */

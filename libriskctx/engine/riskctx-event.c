@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "riskctx-event-private.h"
 #include "riskctx-count-private.h"
-#include "riskctx-sampler-private.h"
 #include "riskctx-stream-private.h"
 
 #include <math.h>
@@ -10,6 +9,11 @@
 #define YEARS RISKCTX_SIMULATE_BLOCK
 /* events done at once: even, and small enough that the stages' buffers stay in the cache */
 #define EVENTS 1024u
+/* Lists are written this many entries at a time, of which only those that count are kept. */
+#define AHEAD 8u
+/* room of a list of calls, and of each half of their results */
+#define YEAR_ROOM (YEARS + 16u)
+#define EVENT_ROOM (EVENTS + 16u)
 
 typedef struct
 {
@@ -50,20 +54,24 @@ struct _RiskctxEventModel
 
 struct _RiskctxEventScratch
 {
+  const RiskctxKernel *kernel;
   guint32 counts[YEARS];
-  guint32 year_call[YEARS];
-  guint32 year_draw[YEARS];
+  guint32 year_call[YEAR_ROOM];
+  guint32 year_draw[YEAR_ROOM]; /* all 0 */
   guint32 year_slot[YEARS];
+  guint32 sequence_slot[YEARS]; /* year_slot where the years are in sequence */
+  guint64 year_bits[2 * YEAR_ROOM];
   double  keep[YEARS];
   double  year_value[YEARS];
   double *probability; /* consequences times YEARS, grown when needed */
   double *magnitude;
   guint   capacity;
 
-  guint32 event_year[EVENTS];
-  guint32 event_slot[EVENTS];
-  guint32 event_call[EVENTS + 1];
-  guint32 event_draw[EVENTS + 1];
+  guint32 event_year[EVENTS + AHEAD];
+  guint32 event_slot[EVENTS + AHEAD];
+  guint32 event_call[EVENT_ROOM];
+  guint32 event_draw[EVENT_ROOM];
+  guint64 event_bits[2 * EVENT_ROOM];
   double  uniform[EVENTS];
   double  kept[EVENTS];
   double  total[EVENTS];
@@ -71,7 +79,8 @@ struct _RiskctxEventScratch
 };
 
 static Factors
-factors_new (const RiskctxPlanFactors *from)
+factors_new (const RiskctxPlanFactors *from,
+             const RiskctxNormalNodes *nodes)
 {
   Factors self = {
     from->certain, from->n, g_new (guint64, MAX (from->n, 1)), g_new (double, MAX (from->n, 1)),
@@ -82,7 +91,7 @@ factors_new (const RiskctxPlanFactors *from)
     {
       self.keys[i] = riskctx_stream_derive (from->uncertain[i].key, RISKCTX_PURPOSE_EFFECT);
       self.scales[i] = from->uncertain[i].scale;
-      self.samplers[i] = riskctx_sampler_new (from->uncertain[i].effect);
+      self.samplers[i] = riskctx_sampler_new (from->uncertain[i].effect, nodes);
     }
   return self;
 }
@@ -98,14 +107,15 @@ factors_clear (Factors *self)
 }
 
 RiskctxEventModel *
-riskctx_event_model_new (const RiskctxPlanRisk *risk)
+riskctx_event_model_new (const RiskctxPlanRisk    *risk,
+                         const RiskctxNormalNodes *nodes)
 {
   RiskctxEventModel *self = g_new0 (RiskctxEventModel, 1);
 
   self->count_key = riskctx_stream_derive (risk->key, RISKCTX_PURPOSE_COUNT);
   self->mark_key = riskctx_stream_derive (risk->key, RISKCTX_PURPOSE_MARK);
   self->counts = riskctx_count_table_new (risk);
-  self->frequency_factors = factors_new (&risk->frequency_factors);
+  self->frequency_factors = factors_new (&risk->frequency_factors, nodes);
   self->insured = risk->insured;
   self->deductible = risk->deductible;
   self->limit = risk->limit;
@@ -125,10 +135,10 @@ riskctx_event_model_new (const RiskctxPlanRisk *risk)
       if (from->probability != NULL && riskctx_law_is_fixed (from->probability))
         to->certain_probability = riskctx_law_minimum (from->probability);
       else if (from->probability != NULL)
-        to->probability = riskctx_sampler_new (from->probability);
-      to->magnitude = riskctx_sampler_new (from->magnitude);
-      to->probability_factors = factors_new (&from->probability_factors);
-      to->magnitude_factors = factors_new (&from->magnitude_factors);
+        to->probability = riskctx_sampler_new (from->probability, nodes);
+      to->magnitude = riskctx_sampler_new (from->magnitude, nodes);
+      to->probability_factors = factors_new (&from->probability_factors, nodes);
+      to->magnitude_factors = factors_new (&from->magnitude_factors, nodes);
       self->categories |= 1u << from->category;
     }
   return self;
@@ -157,9 +167,14 @@ riskctx_event_model_categories (const RiskctxEventModel *self)
 }
 
 RiskctxEventScratch *
-riskctx_event_scratch_new (void)
+riskctx_event_scratch_new (const RiskctxKernel *kernel)
 {
-  return g_new0 (RiskctxEventScratch, 1);
+  RiskctxEventScratch *self = g_new0 (RiskctxEventScratch, 1);
+
+  self->kernel = kernel;
+  for (guint i = 0; i < YEARS; i++)
+    self->sequence_slot[i] = i % 2 * YEAR_ROOM + i / 2;
+  return self;
 }
 
 void
@@ -189,21 +204,27 @@ static RiskctxDraws
 year_draws (const RiskctxEventYears *years,
             RiskctxEventScratch     *scratch)
 {
-  guint n_calls = 0;
+  RiskctxDraws draws = { scratch->kernel, 0, scratch->year_call, scratch->year_draw, years->n,
+                         scratch->sequence_slot, YEAR_ROOM, scratch->year_bits };
+
+  if (years->trials == NULL)
+    {
+      draws.n_calls = (years->n + 1) / 2;
+      for (guint i = 0; i < draws.n_calls; i++)
+        scratch->year_call[i] = years->first / 2 + i;
+      return draws;
+    }
 
   for (guint i = 0; i < years->n; i++)
     {
       const guint32 half = years->trials[i] >> 1;
 
-      if (n_calls == 0 || scratch->year_call[n_calls - 1] != half)
-        {
-          scratch->year_draw[n_calls] = 0;
-          scratch->year_call[n_calls++] = half;
-        }
-      scratch->year_slot[i] = 2 * (n_calls - 1) + (years->trials[i] & 1);
+      if (draws.n_calls == 0 || scratch->year_call[draws.n_calls - 1] != half)
+        scratch->year_call[draws.n_calls++] = half;
+      scratch->year_slot[i] = (years->trials[i] & 1) * YEAR_ROOM + draws.n_calls - 1;
     }
-  return (RiskctxDraws){ n_calls, scratch->year_call, scratch->year_draw, years->n,
-                         scratch->year_slot };
+  draws.slots = scratch->year_slot;
+  return draws;
 }
 
 /* The factor of every year into out. Returns FALSE, and fills nothing, where it is 1. */
@@ -257,39 +278,60 @@ typedef struct
   guint32 event; /* the next one of that year */
 } Cursor;
 
-/* Lists the next events, whole years or an even number of events of a long one. */
+static inline guint32
+trial_of (const RiskctxEventYears *years,
+          guint                    year)
+{
+  return years->trials != NULL ? years->trials[year] : years->first + year;
+}
+
+typedef guint32 List8 __attribute__ ((vector_size (4 * AHEAD)));
+typedef guint32 List4 __attribute__ ((vector_size (2 * AHEAD)));
+
+/* Lists the next events, whole years or an even number of events of a long one. Few events are
+ * listed without a branch on their number: eight entries are written, then the end moves on by as
+ * many as there are. */
 static RiskctxDraws
 event_draws (const RiskctxEventYears *years,
              RiskctxEventScratch     *scratch,
              Cursor                  *cursor)
 {
+  const List8 slots_ahead = {
+    0, EVENT_ROOM, 1, EVENT_ROOM + 1, 2, EVENT_ROOM + 2, 3, EVENT_ROOM + 3
+  };
+  const List4 draws_ahead = { 0, 1, 2, 3 };
   guint n = 0, n_calls = 0;
 
-  while (cursor->year < years->n && n < EVENTS)
+  while (cursor->year < years->n)
     {
-      const guint32 left = scratch->counts[cursor->year] - cursor->event;
+      const guint32 year = cursor->year, trial = trial_of (years, year);
+      const guint32 left = scratch->counts[year] - cursor->event;
       guint take = MIN (left, EVENTS - n);
 
       if (take < left)
         take &= ~1u;
-      for (guint e = 0; e < take; e++)
+      for (guint e = 0; e < take || e == 0; e += AHEAD)
         {
-          if (e % 2 == 0)
-            {
-              scratch->event_call[n_calls] = years->trials[cursor->year];
-              scratch->event_draw[n_calls++] = (cursor->event + e) / 2;
-            }
-          scratch->event_year[n] = cursor->year;
-          scratch->event_slot[n++] = 2 * (n_calls - 1) + e % 2;
+          const List8 years8 = year - (List8){ 0 };
+          const List8 slots8 = slots_ahead + (n_calls + e / 2);
+          const List4 calls4 = trial - (List4){ 0 };
+          const List4 draws4 = draws_ahead + (cursor->event + e) / 2;
+
+          memcpy (&scratch->event_year[n + e], &years8, sizeof years8);
+          memcpy (&scratch->event_slot[n + e], &slots8, sizeof slots8);
+          memcpy (&scratch->event_call[n_calls + e / 2], &calls4, sizeof calls4);
+          memcpy (&scratch->event_draw[n_calls + e / 2], &draws4, sizeof draws4);
         }
+      n += take;
+      n_calls += (take + 1) / 2;
       cursor->event += take;
       if (take < left)
         break;
       cursor->year++;
       cursor->event = 0;
     }
-  return (RiskctxDraws){ n_calls, scratch->event_call, scratch->event_draw, n,
-                         scratch->event_slot };
+  return (RiskctxDraws){ scratch->kernel, n_calls, scratch->event_call, scratch->event_draw, n,
+                         scratch->event_slot, EVENT_ROOM, scratch->event_bits };
 }
 
 /* What remains of each consequence of an insured event: insurance takes its part off all of them
@@ -337,9 +379,21 @@ run_consequence (const RiskctxEventModel *self,
 }
 
 static void
+add_consequences (const RiskctxEventModel *self,
+                  RiskctxEventScratch     *scratch,
+                  guint                    n)
+{
+  memcpy (scratch->total, scratch->value, n * sizeof (double));
+  for (guint k = 1; k < self->n; k++)
+    for (guint i = 0; i < n; i++)
+      scratch->total[i] += scratch->value[k * EVENTS + i];
+}
+
+static void
 add_events (const RiskctxEventModel *self,
             const RiskctxEventYears *years,
             RiskctxEventScratch     *scratch,
+            double                  *total,
             guint                    n,
             gboolean                 thinned)
 {
@@ -347,13 +401,16 @@ add_events (const RiskctxEventModel *self,
 
   if (thinned)
     for (guint i = 0; i < n; i++)
-      scratch->total[i] *= scratch->kept[i];
+      total[i] *= scratch->kept[i];
   for (guint i = 0; i < n; i++)
-    years->loss[scratch->event_year[i]] += scratch->total[i];
+    years->loss[scratch->event_year[i]] += total[i];
   if (years->largest != NULL)
     for (guint i = 0; i < n; i++)
-      if (scratch->total[i] > years->largest[scratch->event_year[i]])
-        years->largest[scratch->event_year[i]] = scratch->total[i];
+      {
+        double *largest = &years->largest[scratch->event_year[i]];
+
+        *largest = MAX (*largest, total[i]);
+      }
   if (!several)
     return;
 
@@ -378,6 +435,8 @@ riskctx_event_model_run (const RiskctxEventModel *self,
   const gsize size = years->n * sizeof (double);
   g_autofree gboolean *uncertain = g_new (gboolean, MAX (self->n, 1));
   g_autofree gboolean *scaled = g_new (gboolean, MAX (self->n, 1));
+  /* one uninsured consequence is the event's loss as it is */
+  const gboolean alone = self->n == 1 && !self->insured;
   Cursor cursor = { 0, 0 };
   gboolean thinned;
 
@@ -391,9 +450,9 @@ riskctx_event_model_run (const RiskctxEventModel *self,
   if (self->n == 0)
     return TRUE;
 
-  riskctx_draws_uniforms (&yearly, seed, self->count_key, scratch->year_value);
-  for (guint i = 0; i < years->n; i++)
-    scratch->counts[i] = riskctx_count_table_find (self->counts, scratch->year_value[i]);
+  riskctx_draws_fill (&yearly, seed, self->count_key);
+  riskctx_count_table_fill (self->counts, years->n, scratch->year_bits, yearly.slots,
+                            scratch->counts);
   thinned = run_factors (&self->frequency_factors, &yearly, seed, scratch, scratch->keep);
   for (guint k = 0; k < self->n; k++)
     {
@@ -417,13 +476,12 @@ riskctx_event_model_run (const RiskctxEventModel *self,
             }
           for (guint k = 0; k < self->n; k++)
             run_consequence (self, k, &draws, seed, uncertain[k], scaled[k], scratch);
-          memcpy (scratch->total, scratch->value, draws.n * sizeof (double));
-          for (guint k = 1; k < self->n; k++)
-            for (guint i = 0; i < draws.n; i++)
-              scratch->total[i] += scratch->value[k * EVENTS + i];
+          if (!alone)
+            add_consequences (self, scratch, draws.n);
           if (self->insured)
             apply_insurance (self, scratch, draws.n);
-          add_events (self, years, scratch, draws.n, thinned);
+          add_events (self, years, scratch, alone ? scratch->value : scratch->total, draws.n,
+                      thinned);
         }
       if (cursor.year >= years->n)
         return TRUE;

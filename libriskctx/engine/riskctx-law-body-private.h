@@ -28,6 +28,12 @@ struct _RiskctxLaw
 /* Quantile counted from the nearer end: lower tail t, or upper tail t; 0 < t < 1 */
 double riskctx_law_quantile_tail (const RiskctxLaw *self, double t, gboolean upper);
 
+/* Quantiles of one tail at many places t, from place (0) = 1/2 down to a far one in small steps, by
+ * following the differential equation of the inverse distribution function. FALSE, and nothing
+ * filled, for laws whose quantiles are simple enough one by one. */
+gboolean riskctx_law_follow_quantile (const RiskctxLaw *self, gboolean upper, guint n,
+                                      double (*place) (guint node), double *values);
+
 /* What the three smooth laws without a closed inverse need: see riskctx-law-quantile.c */
 double riskctx_law_pert_quantile             (double alpha, double beta, double t);
 double riskctx_law_gamma_quantile            (double shape, double t, gboolean upper);

@@ -10,36 +10,52 @@
 #define CATEGORIES RISKCTX_PLAN_CATEGORIES
 /* More models than this are built again when the tail is attributed, instead of kept. */
 #define KEPT_MODELS 512u
+/* Risks simulated side by side: a block of the sums is then fetched once for all of them. */
+#define GROUP 8u
 #define MEMORY_MAX (G_GUINT64_CONSTANT (8) << 30)
 
 /* One worker's own memory */
 typedef struct
 {
+  const RiskctxKernel *kernel;
   RiskctxEventScratch *scratch;
   double              *effects[CATEGORIES]; /* one block each */
   guint32              trials[BLOCK];
   double               loss[BLOCK];
 } Worker;
 
-/* Risks are done one after the other in the order of their keys, the blocks of a risk in parallel.
- * So every sum over risks has one order, and besides the sums only one risk's years are in memory.
- */
+/* One risk of the group that is simulated at the time */
+typedef struct
+{
+  const RiskctxPlanRisk   *risk;
+  const RiskctxEventModel *model;
+  RiskctxEventModel       *built; /* what model is if this place owns it */
+  double                  *loss;  /* by year */
+  double                  *largest;
+  double                  *sums;  /* of blocks: [category][block] */
+  double                  *squares;
+  RiskctxTally            *tally;
+} Place;
+
+/* A few risks at a time are done in the order of their keys, in each block of years one after the
+ * other, the blocks in parallel. So every sum over risks has one order, and besides the sums only
+ * a few risks' years are in memory. */
 typedef struct
 {
   RiskctxPlan                   *plan;
   const RiskctxSimulateSettings *settings;
   RiskctxSimulateControl        *control;
+  RiskctxSimulateResult         *result;
   RiskctxPool                   *pool;
+  RiskctxNormalNodes            *nodes;
+  RiskctxEventModel            **models; /* by risk, those that are kept */
   Worker                       **workers;
   guint64                        n;
   guint                          n_blocks;
 
-  const RiskctxPlanRisk   *risk;
-  const RiskctxEventModel *model;
-  double                  *loss;    /* years of the current risk */
-  double                  *largest;
-  double                  *sums;    /* of blocks: [category][block] */
-  double                  *squares;
+  guint n_places;
+  guint first; /* risk of place 0 */
+  Place places[GROUP];
 
   double *total;
   double *total_largest;
@@ -53,15 +69,16 @@ typedef struct
   int     stopped; /* atomic */
   guint64 steps;
   guint64 all_steps;
-  int     done; /* atomic: blocks of the current risk */
+  int     done; /* atomic: blocks of the current piece of work */
 } Run;
 
 static Worker *
-worker_new (void)
+worker_new (const RiskctxKernel *kernel)
 {
   Worker *self = g_new0 (Worker, 1);
 
-  self->scratch = riskctx_event_scratch_new ();
+  self->kernel = kernel;
+  self->scratch = riskctx_event_scratch_new (kernel);
   for (guint c = 0; c < CATEGORIES; c++)
     self->effects[c] = g_new (double, BLOCK);
   return self;
@@ -94,51 +111,81 @@ report_block (Run *run)
     g_atomic_int_set (&run->stopped, 1);
 }
 
-/* The years of one block of one risk, added to everything the risk is part of */
+static gboolean
+is_several (guint categories)
+{
+  return (categories & (categories - 1)) != 0;
+}
+
+static void
+build_model (guint    item,
+             guint    worker,
+             gpointer data)
+{
+  Run *run = data;
+  Place *place = &run->places[item];
+
+  place->risk = &run->plan->risks[run->first + item];
+  place->model = run->models[run->first + item];
+  if (place->model == NULL)
+    place->model = place->built = riskctx_event_model_new (place->risk, run->nodes);
+}
+
+/* One block of one risk, added to everything the risk is part of */
+static void
+simulate_place (Run         *run,
+                const Place *place,
+                guint        worker,
+                guint        block)
+{
+  Worker *own = run->workers[worker];
+  const gsize first = (gsize) block * BLOCK;
+  const guint n = (guint) MIN ((guint64) BLOCK, run->n - first);
+  const guint categories = riskctx_event_model_categories (place->model);
+  RiskctxEventYears years = { n, NULL, (guint32) first, place->loss + first,
+                              place->largest != NULL ? place->largest + first : NULL, { NULL } };
+
+  if (is_several (categories))
+    for (guint c = 0; c < CATEGORIES; c++)
+      if (categories & 1u << c)
+        years.effects[c] = own->effects[c];
+  if (!riskctx_event_model_run (place->model, run->settings->seed, &years, own->scratch,
+                                run->control))
+    g_atomic_int_set (&run->stopped, 1);
+
+  riskctx_tally_block (place->tally, own->kernel, block, worker, years.loss, n);
+  add_to (run->total + first, years.loss, n);
+  add_to (run->causes[place->risk->category] + first, years.loss, n);
+  if (years.largest != NULL)
+    for (guint i = 0; i < n; i++)
+      run->total_largest[first + i] = MAX (run->total_largest[first + i], years.largest[i]);
+  for (guint c = 0; c < CATEGORIES; c++)
+    {
+      const double *values = is_several (categories) ? own->effects[c] : years.loss;
+      const gsize slot = (gsize) c * run->n_blocks + block;
+
+      if (!(categories & 1u << c))
+        continue;
+      add_to (run->effects[c] + first, values, n);
+      place->sums[slot] = riskctx_summary_sum_block (values, n);
+      place->squares[slot] = riskctx_summary_sum_squares (values, n);
+    }
+}
+
 static void
 simulate_block (guint    block,
                 guint    worker,
                 gpointer data)
 {
   Run *run = data;
-  Worker *own = run->workers[worker];
-  const gsize first = (gsize) block * BLOCK;
-  const guint n = (guint) MIN ((guint64) BLOCK, run->n - first);
-  const guint categories = riskctx_event_model_categories (run->model);
-  const gboolean several = (categories & (categories - 1)) != 0;
-  RiskctxEventYears years = { n, own->trials, run->loss + first, run->largest + first, { NULL } };
 
-  if (g_atomic_int_get (&run->stopped))
-    return;
-
-  for (guint i = 0; i < n; i++)
-    own->trials[i] = (guint32) (first + i);
-  if (several)
-    for (guint c = 0; c < CATEGORIES; c++)
-      if (categories & 1u << c)
-        years.effects[c] = own->effects[c];
-  if (!riskctx_event_model_run (run->model, run->settings->seed, &years, own->scratch,
-                                run->control))
-    g_atomic_int_set (&run->stopped, 1);
-
-  add_to (run->total + first, years.loss, n);
-  add_to (run->causes[run->risk->category] + first, years.loss, n);
-  for (guint i = 0; i < n; i++)
-    run->total_largest[first + i] = MAX (run->total_largest[first + i], years.largest[i]);
-  for (guint c = 0; c < CATEGORIES; c++)
+  for (guint i = 0; i < run->n_places; i++)
     {
-      const double *values = several ? own->effects[c] : years.loss;
-      double square[BLOCK];
-
-      if (!(categories & 1u << c))
-        continue;
-      add_to (run->effects[c] + first, values, n);
-      for (guint i = 0; i < n; i++)
-        square[i] = values[i] * values[i];
-      run->sums[(gsize) c * run->n_blocks + block] = riskctx_summary_sum_block (values, n);
-      run->squares[(gsize) c * run->n_blocks + block] = riskctx_summary_sum_block (square, n);
+      if (g_atomic_int_get (&run->stopped))
+        return;
+      simulate_place (run, &run->places[i], worker, block);
+      report_block (run);
     }
-  report_block (run);
 }
 
 static gboolean
@@ -153,26 +200,26 @@ cancelled (Run     *run,
   return TRUE;
 }
 
-/* The current risk's share in the 8 x 8 table. Errors are added as for independent risks. */
+/* One risk's share in the 8 x 8 table. Errors are added as for independent risks. */
 static void
-add_cells (const Run             *run,
-           RiskctxSimulateResult *result)
+add_cells (const Run   *run,
+           const Place *place)
 {
-  const guint categories = riskctx_event_model_categories (run->model);
+  const guint categories = riskctx_event_model_categories (place->model);
   const double n = (double) run->n;
-  double *means = result->cause_effect[run->risk->category];
-  double *variances = result->cause_effect_error[run->risk->category];
+  double *means = run->result->cause_effect[place->risk->category];
+  double *variances = run->result->cause_effect_error[place->risk->category];
 
   for (guint c = 0; c < CATEGORIES; c++)
     {
+      const gsize slot = (gsize) c * run->n_blocks;
       double mean, square;
 
       if (!(categories & 1u << c))
         continue;
-      mean = riskctx_summary_sum_blocks (&run->sums[(gsize) c * run->n_blocks], sizeof (double),
-                                         run->n_blocks) / n;
-      square = riskctx_summary_sum_blocks (&run->squares[(gsize) c * run->n_blocks],
-                                           sizeof (double), run->n_blocks) / n;
+      mean = riskctx_summary_sum_blocks (&place->sums[slot], sizeof (double), run->n_blocks) / n;
+      square = riskctx_summary_sum_blocks (&place->squares[slot], sizeof (double), run->n_blocks)
+               / n;
       means[c] += mean;
       variances[c] += MAX (0.0, square - mean * mean) / n;
     }
@@ -221,8 +268,10 @@ list_tail (Run                      *run,
            GArray                   *weights)
 {
   const double one = 1.0;
-  /* a year without any loss has no parts to share out, and there may be very many of them */
-  const gboolean skip_equal = tail->at_value == 0.0 || tail->value == 0.0;
+  /* a year without any loss has no parts to share out, and there may be very many of them; where
+   * gains are possible, losses and gains may cancel */
+  const gboolean skip_equal = tail->at_value == 0.0
+                              || (tail->value == 0.0 && run->result->total.minimum >= 0.0);
 
   for (guint64 i = 0; i < run->n; i++)
     {
@@ -234,7 +283,7 @@ list_tail (Run                      *run,
           g_array_append_val (weights, one);
         }
       else if (run->total[i] == tail->value
-               && (!skip_equal || (tail->at_value > 0.0 && run->total_largest[i] > 0.0)))
+               && !skip_equal)
         {
           g_array_append_val (trials, trial);
           g_array_append_val (weights, tail->at_value);
@@ -252,21 +301,24 @@ attribute_block (guint    block,
   Worker *own = run->workers[worker];
   const gsize first = (gsize) block * BLOCK;
   const guint n = (guint) MIN ((guint64) BLOCK, run->n_tail - first);
-  RiskctxEventYears years = { n, run->tail_trials + first, own->loss, NULL, { NULL } };
-  const guint categories = riskctx_event_model_categories (run->model);
 
-  if (g_atomic_int_get (&run->stopped))
-    return;
-  if ((categories & (categories - 1)) != 0)
-    for (guint c = 0; c < CATEGORIES; c++)
-      if (categories & 1u << c)
-        years.effects[c] = own->effects[c];
-  if (!riskctx_event_model_run (run->model, run->settings->seed, &years, own->scratch,
-                                run->control))
-    g_atomic_int_set (&run->stopped, 1);
-  for (guint i = 0; i < n; i++)
-    own->loss[i] *= run->tail_weights[first + i];
-  run->sums[block] = riskctx_summary_sum_block (own->loss, n);
+  for (guint p = 0; p < run->n_places && !g_atomic_int_get (&run->stopped); p++)
+    {
+      const Place *place = &run->places[p];
+      const guint categories = riskctx_event_model_categories (place->model);
+      RiskctxEventYears years = { n, run->tail_trials + first, 0, own->loss, NULL, { NULL } };
+
+      if (is_several (categories))
+        for (guint c = 0; c < CATEGORIES; c++)
+          if (categories & 1u << c)
+            years.effects[c] = own->effects[c];
+      if (!riskctx_event_model_run (place->model, run->settings->seed, &years, own->scratch,
+                                    run->control))
+        g_atomic_int_set (&run->stopped, 1);
+      for (guint i = 0; i < n; i++)
+        own->loss[i] *= run->tail_weights[first + i];
+      place->sums[block] = riskctx_summary_sum_block (own->loss, n);
+    }
   report_block (run);
 }
 
@@ -291,12 +343,34 @@ weigh (const Run    *run,
   return riskctx_summary_sum_blocks (sums, sizeof (double), n_blocks) / years;
 }
 
-static gboolean
-attribute_tail (Run                   *run,
-                RiskctxEventModel    **models,
-                RiskctxSimulateResult *result,
-                GError               **error)
+static void
+open_group (Run  *run,
+            guint first)
 {
+  run->first = first;
+  run->n_places = MIN (GROUP, run->plan->n_risks - first);
+  riskctx_pool_run (run->pool, run->n_places, build_model, run);
+  g_atomic_int_set (&run->done, 0);
+}
+
+static void
+close_group (Run *run)
+{
+  for (guint i = 0; i < run->n_places; i++)
+    {
+      Place *place = &run->places[i];
+
+      if (place->built != NULL && run->first + i < KEPT_MODELS)
+        run->models[run->first + i] = g_steal_pointer (&place->built);
+      g_clear_pointer (&place->built, riskctx_event_model_free);
+    }
+}
+
+static gboolean
+attribute_tail (Run     *run,
+                GError **error)
+{
+  RiskctxSimulateResult *result = run->result;
   const RiskctxSummaryTail tail = riskctx_summary_find_tail (run->n, run->total,
                                                              run->settings->tail, &result->total);
   g_autoptr(GArray) trials = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -309,20 +383,17 @@ attribute_tail (Run                   *run,
   run->tail_weights = (const double *) (gconstpointer) weights->data;
   n_blocks = (guint) ((run->n_tail + BLOCK - 1) / BLOCK);
 
-  for (guint i = 0; i < run->plan->n_risks; i++)
+  for (guint first = 0; first < run->plan->n_risks; first += GROUP)
     {
-      g_autoptr(RiskctxEventModel) built = NULL;
-
-      run->risk = &run->plan->risks[i];
-      if (models[i] == NULL)
-        built = riskctx_event_model_new (run->risk);
-      run->model = models[i] != NULL ? models[i] : built;
-      g_atomic_int_set (&run->done, 0);
+      open_group (run, first);
       riskctx_pool_run (run->pool, n_blocks, attribute_block, run);
+      for (guint i = 0; i < run->n_places; i++)
+        result->risk_contributions[run->places[i].risk->position]
+          = riskctx_summary_sum_blocks (run->places[i].sums, sizeof (double), n_blocks)
+            / tail.years;
+      close_group (run);
       if (cancelled (run, error))
         return FALSE;
-      result->risk_contributions[run->risk->position]
-        = riskctx_summary_sum_blocks (run->sums, sizeof (double), n_blocks) / tail.years;
     }
   for (guint c = 0; c < CATEGORIES; c++)
     {
@@ -335,76 +406,140 @@ attribute_tail (Run                   *run,
   return TRUE;
 }
 
-static gboolean
-simulate_risks (Run                   *run,
-                RiskctxEventModel    **models,
-                RiskctxSimulateResult *result,
-                GError               **error)
+static void
+summarize_place (Run         *run,
+                 RiskctxPool *pool,
+                 const Place *place)
 {
-  for (guint i = 0; i < run->plan->n_risks; i++)
-    {
-      RiskctxLossSummary *summary;
-      g_autoptr(RiskctxEventModel) model = NULL;
+  RiskctxLossSummary *summary = &run->result->risks[place->risk->position];
 
-      run->risk = &run->plan->risks[i];
-      model = riskctx_event_model_new (run->risk);
-      run->model = model;
-      summary = &result->risks[run->risk->position];
-      g_atomic_int_set (&run->done, 0);
-      riskctx_pool_run (run->pool, run->n_blocks, simulate_block, run);
-      run->steps += run->n_blocks;
-      if (cancelled (run, error))
-        return FALSE;
+  riskctx_summary_of_years (pool, run->settings, run->n, place->loss, place->largest,
+                            place->tally, riskctx_plan_risk_flags (place->risk, CATEGORIES),
+                            summary);
+  riskctx_tally_reset (place->tally);
+  keep_samples (run, place->loss, RISKCTX_SIMULATE_KEEP_RISKS, summary);
+}
 
-      add_cells (run, result);
-      riskctx_summary_of_years (run->pool, run->settings, run->n, run->loss, run->largest,
-                                riskctx_plan_risk_flags (run->risk, CATEGORIES), summary);
-      keep_samples (run, run->loss, RISKCTX_SIMULATE_KEEP_RISKS, summary);
-      if (i < KEPT_MODELS)
-        models[i] = g_steal_pointer (&model);
-    }
-  return TRUE;
+static void
+summarize_one (guint    item,
+               guint    worker,
+               gpointer data)
+{
+  Run *run = data;
+
+  summarize_place (run, NULL, &run->places[item]);
 }
 
 static gboolean
-summarize (Run                   *run,
-           RiskctxSimulateResult *result,
-           GError               **error)
+simulate_risks (Run     *run,
+                GError **error)
 {
-  RiskctxLossFlags total = RISKCTX_LOSS_FLAG_NONE;
-  RiskctxLossFlags effects[CATEGORIES] = { RISKCTX_LOSS_FLAG_NONE };
-  RiskctxLossFlags causes[CATEGORIES] = { RISKCTX_LOSS_FLAG_NONE };
+  for (guint first = 0; first < run->plan->n_risks; first += GROUP)
+    {
+      open_group (run, first);
+      riskctx_pool_run (run->pool, run->n_blocks, simulate_block, run);
+      run->steps += (guint64) run->n_places * run->n_blocks;
+      if (!cancelled (run, error))
+        {
+          for (guint i = 0; i < run->n_places; i++)
+            add_cells (run, &run->places[i]);
+          if (run->n_places >= riskctx_pool_size (run->pool))
+            riskctx_pool_run (run->pool, run->n_places, summarize_one, run);
+          else
+            for (guint i = 0; i < run->n_places; i++)
+              summarize_place (run, run->pool, &run->places[i]);
+        }
+      close_group (run);
+      if (g_atomic_int_get (&run->stopped))
+        return FALSE;
+    }
+  return !cancelled (run, error);
+}
 
+/* A sum over risks: the total, or what has one category as effect or as cause */
+typedef struct
+{
+  const double       *values; /* NULL: no risk is part of it */
+  const double       *largest;
+  RiskctxLossFlags    flags;
+  RiskctxSimulateKeep keep;
+  RiskctxLossSummary *summary;
+} Sum;
+
+#define SUMS (1 + 2 * CATEGORIES)
+
+typedef struct
+{
+  Run *run;
+  Sum  sums[SUMS];
+} Sums;
+
+static void
+list_sums (Run  *run,
+           Sums *list)
+{
+  RiskctxSimulateResult *result = run->result;
+
+  list->run = run;
+  list->sums[0] = (Sum){ run->total, run->total_largest, RISKCTX_LOSS_FLAG_NONE,
+                         RISKCTX_SIMULATE_KEEP_TOTAL, &result->total };
+  for (guint c = 0; c < CATEGORIES; c++)
+    {
+      list->sums[1 + c] = (Sum){ run->effects[c], NULL, RISKCTX_LOSS_FLAG_NONE,
+                                 RISKCTX_SIMULATE_KEEP_EFFECTS, &result->effects[c] };
+      list->sums[1 + CATEGORIES + c] = (Sum){ run->causes[c], NULL, RISKCTX_LOSS_FLAG_NONE,
+                                              RISKCTX_SIMULATE_KEEP_CAUSES, &result->causes[c] };
+    }
   for (guint i = 0; i < run->plan->n_risks; i++)
     {
       const RiskctxPlanRisk *risk = &run->plan->risks[i];
       const RiskctxLossFlags flags = riskctx_plan_risk_flags (risk, CATEGORIES);
 
-      total |= flags;
-      causes[risk->category] |= flags;
+      list->sums[0].flags |= flags;
+      list->sums[1 + CATEGORIES + risk->category].flags |= flags;
       for (guint c = 0; c < CATEGORIES; c++)
-        effects[c] |= riskctx_plan_risk_flags (risk, c);
+        list->sums[1 + c].flags |= riskctx_plan_risk_flags (risk, c);
     }
+}
 
-  riskctx_summary_of_years (run->pool, run->settings, run->n, run->total, run->total_largest, total,
-                            &result->total);
-  keep_samples (run, run->total, RISKCTX_SIMULATE_KEEP_TOTAL, &result->total);
-  for (guint c = 0; c < CATEGORIES; c++)
+static void
+summarize_sum (guint    item,
+               guint    worker,
+               gpointer data)
+{
+  Sums *list = data;
+  Run *run = list->run;
+  Sum *sum = &list->sums[item];
+
+  if (run->control != NULL && g_atomic_int_get (&run->control->cancelled))
     {
-      /* the current risk's years are done with: their zeros serve for categories without risks */
-      const double *effect = run->effects[c] != NULL ? run->effects[c] : run->loss;
-      const double *cause = run->causes[c] != NULL ? run->causes[c] : run->loss;
-
-      if (cancelled (run, error))
-        return FALSE;
-      riskctx_summary_of_years (run->pool, run->settings, run->n, effect, NULL, effects[c],
-                                &result->effects[c]);
-      keep_samples (run, effect, RISKCTX_SIMULATE_KEEP_EFFECTS, &result->effects[c]);
-      riskctx_summary_of_years (run->pool, run->settings, run->n, cause, NULL, causes[c],
-                                &result->causes[c]);
-      keep_samples (run, cause, RISKCTX_SIMULATE_KEEP_CAUSES, &result->causes[c]);
+      g_atomic_int_set (&run->stopped, 1);
+      return;
     }
-  return TRUE;
+  if (sum->values != NULL)
+    {
+      riskctx_summary_of_years (NULL, run->settings, run->n, sum->values, sum->largest, NULL,
+                                sum->flags, sum->summary);
+      keep_samples (run, sum->values, sum->keep, sum->summary);
+      return;
+    }
+  riskctx_summary_of_nothing (run->settings, sum->summary);
+  if (run->settings->keep & sum->keep)
+    {
+      sum->summary->n_samples = run->n;
+      sum->summary->samples = g_new0 (double, run->n);
+    }
+}
+
+static gboolean
+summarize (Run     *run,
+           GError **error)
+{
+  Sums list;
+
+  list_sums (run, &list);
+  riskctx_pool_run (run->pool, SUMS, summarize_sum, &list);
+  return !cancelled (run, error);
 }
 
 /* Years by category, for those in use; FALSE if it is more than memory should hold */
@@ -412,7 +547,7 @@ static gboolean
 allocate (Run     *run,
           GError **error)
 {
-  guint effects = 0, causes = 0, arrays = 4;
+  guint effects = 0, causes = 0, arrays = 2 + 2 * GROUP;
 
   for (guint i = 0; i < run->plan->n_risks; i++)
     {
@@ -431,10 +566,20 @@ allocate (Run     *run,
       return FALSE;
     }
 
-  run->loss = g_new0 (double, run->n);
-  run->largest = g_new0 (double, run->n);
+  for (guint i = 0; i < MIN (GROUP, run->plan->n_risks); i++)
+    {
+      Place *place = &run->places[i];
+
+      place->loss = g_new (double, run->n);
+      if (run->settings->occurrence)
+        place->largest = g_new (double, run->n);
+      place->sums = g_new0 (double, (gsize) CATEGORIES * run->n_blocks);
+      place->squares = g_new0 (double, (gsize) CATEGORIES * run->n_blocks);
+      place->tally = riskctx_tally_new (run->n, riskctx_pool_size (run->pool));
+    }
   run->total = g_new0 (double, run->n);
-  run->total_largest = g_new0 (double, run->n);
+  if (run->settings->occurrence)
+    run->total_largest = g_new0 (double, run->n);
   for (guint c = 0; c < CATEGORIES; c++)
     {
       if (effects >> c & 1)
@@ -442,11 +587,9 @@ allocate (Run     *run,
       if (causes >> c & 1)
         run->causes[c] = g_new0 (double, run->n);
     }
-  run->sums = g_new0 (double, (gsize) CATEGORIES * run->n_blocks);
-  run->squares = g_new0 (double, (gsize) CATEGORIES * run->n_blocks);
   run->workers = g_new0 (Worker *, riskctx_pool_size (run->pool) + 1);
   for (guint w = 0; w < riskctx_pool_size (run->pool); w++)
-    run->workers[w] = worker_new ();
+    run->workers[w] = worker_new (riskctx_kernel_get (run->settings->width));
   return TRUE;
 }
 
@@ -456,8 +599,14 @@ release (Run *run)
   for (guint w = 0; run->workers != NULL && run->workers[w] != NULL; w++)
     worker_free (run->workers[w]);
   g_free (run->workers);
-  g_free (run->loss);
-  g_free (run->largest);
+  for (guint i = 0; i < GROUP; i++)
+    {
+      g_free (run->places[i].loss);
+      g_free (run->places[i].largest);
+      g_free (run->places[i].sums);
+      g_free (run->places[i].squares);
+      g_clear_pointer (&run->places[i].tally, riskctx_tally_free);
+    }
   g_free (run->total);
   g_free (run->total_largest);
   for (guint c = 0; c < CATEGORIES; c++)
@@ -465,8 +614,10 @@ release (Run *run)
       g_free (run->effects[c]);
       g_free (run->causes[c]);
     }
-  g_free (run->sums);
-  g_free (run->squares);
+  for (guint i = 0; i < run->plan->n_risks; i++)
+    g_clear_pointer (&run->models[i], riskctx_event_model_free);
+  g_free (run->models);
+  riskctx_normal_nodes_free (run->nodes);
 }
 
 gboolean
@@ -478,27 +629,26 @@ riskctx_montecarlo_run (RiskctxPlan                   *plan,
 {
   const guint64 n_blocks = (settings->trials + BLOCK - 1) / BLOCK;
   const guint tail_blocks = (guint) (n_blocks * (1.0 - settings->tail)) + 1;
+  const guint groups = (plan->n_risks + GROUP - 1) / GROUP;
   g_autoptr(RiskctxPool) pool = riskctx_pool_new (settings->threads);
-  g_autofree RiskctxEventModel **models = g_new0 (RiskctxEventModel *, MAX (plan->n_risks, 1));
-  Run run = { .plan = plan, .settings = settings, .control = control, .pool = pool };
+  Run run = { .plan = plan, .settings = settings, .control = control, .result = result,
+              .pool = pool };
   gboolean done;
 
   run.n = settings->trials;
   run.n_blocks = (guint) n_blocks;
-  run.all_steps = (guint64) plan->n_risks * (n_blocks + tail_blocks);
+  run.all_steps = (guint64) plan->n_risks * n_blocks + (guint64) groups * tail_blocks;
+  run.models = g_new0 (RiskctxEventModel *, MAX (plan->n_risks, 1));
+  run.nodes = riskctx_normal_nodes_new ();
 
-  done = allocate (&run, error) && simulate_risks (&run, models, result, error);
+  done = allocate (&run, error) && simulate_risks (&run, error);
   if (done)
     {
       finish_cells (plan, result);
-      memset (run.loss, 0, run.n * sizeof (double));
-      done = summarize (&run, result, error);
+      done = summarize (&run, error);
     }
   if (done && !(result->total.flags & RISKCTX_LOSS_FLAG_INFINITE_MEAN))
-    done = attribute_tail (&run, models, result, error);
-
-  for (guint i = 0; i < plan->n_risks; i++)
-    g_clear_pointer (&models[i], riskctx_event_model_free);
+    done = attribute_tail (&run, error);
   release (&run);
   return done;
 }

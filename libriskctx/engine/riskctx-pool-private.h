@@ -16,6 +16,7 @@ void         riskctx_pool_free (RiskctxPool *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RiskctxPool, riskctx_pool_free)
 
+/* self may be NULL here and below: then everything is done by the caller's thread. */
 guint riskctx_pool_size (const RiskctxPool *self);
 
 /* Calls func for items 0 to n - 1 in no particular order, on the caller's thread too; returns when

@@ -85,7 +85,8 @@ riskctx_pool_new (guint threads)
 
       helper->pool = self;
       helper->worker = self->n_helpers + 1;
-      if (pthread_create (&helper->thread, NULL, help, helper) != 0) /* fewer threads change only the speed */
+      /* fewer threads change only the speed */
+      if (pthread_create (&helper->thread, NULL, help, helper) != 0)
         break;
       self->n_helpers++;
     }
@@ -112,7 +113,7 @@ riskctx_pool_free (RiskctxPool *self)
 guint
 riskctx_pool_size (const RiskctxPool *self)
 {
-  return self->n_helpers + 1;
+  return self != NULL ? self->n_helpers + 1 : 1;
 }
 
 void
@@ -121,7 +122,7 @@ riskctx_pool_run (RiskctxPool    *self,
                   RiskctxPoolFunc func,
                   gpointer        data)
 {
-  if (n <= 1 || self->n_helpers == 0)
+  if (n <= 1 || self == NULL || self->n_helpers == 0)
     {
       for (guint i = 0; i < n; i++)
         func (i, 0, data);

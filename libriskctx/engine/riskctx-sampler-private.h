@@ -1,33 +1,44 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "riskctx-kernel-private.h"
 #include "riskctx-law-private.h"
 
 G_BEGIN_DECLS
 
-/* Which random numbers a batch of items takes. One call of the generator gives two numbers; item i
- * uses number slot[i] of the 2 n_calls that come out. Items of one trial with draws 2 k and 2 k + 1
- * share a call. */
+/* Which random numbers a batch of items takes. One call of the generator gives two numbers, its
+ * low and its high half; item i uses low[slots[i]], or high[slots[i] - stride] where the slot is
+ * not below stride. Items of one trial with draws 2 k and 2 k + 1 share a call. */
 typedef struct
 {
-  guint          n_calls;
-  const guint32 *trials;
-  const guint32 *draws; /* half the draw of an item */
-  guint          n;
-  const guint32 *slots;
+  const RiskctxKernel *kernel;
+  guint                n_calls;
+  const guint32       *trials; /* with room for n_calls rounded up to a multiple of 16 */
+  const guint32       *draws;  /* half the draw of an item; the same room */
+  guint                n;
+  const guint32       *slots;
+  guint                stride; /* not below n_calls rounded up */
+  guint64             *bits;   /* work memory for 2 stride numbers */
 } RiskctxDraws;
 
-/* bits receives 2 n_calls numbers */
-void riskctx_draws_fill     (const RiskctxDraws *self, guint64 seed, guint64 key, guint64 *bits);
+/* Makes the calls for a key: bits holds the result */
+void riskctx_draws_fill     (const RiskctxDraws *self, guint64 seed, guint64 key);
 /* out receives n numbers strictly between 0 and 1 */
 void riskctx_draws_uniforms (const RiskctxDraws *self, guint64 seed, guint64 key, double *out);
+
+/* The normal law's inverse distribution function where the tables of samplers need it: made once
+ * for all lognormal laws of a run. */
+typedef struct _RiskctxNormalNodes RiskctxNormalNodes;
+
+RiskctxNormalNodes *riskctx_normal_nodes_new  (void);
+void                riskctx_normal_nodes_free (RiskctxNormalNodes *self);
 
 /* A law made ready for drawing many numbers: by its formula where that is simple, else by cubic
  * polynomials for its inverse distribution function, sixteen for each halving of either tail
  * (relative error about 1e-8), and beyond 2^-34 by the function itself. */
 typedef struct _RiskctxSampler RiskctxSampler;
 
-RiskctxSampler *riskctx_sampler_new  (const RiskctxLaw *law);
+RiskctxSampler *riskctx_sampler_new  (const RiskctxLaw *law, const RiskctxNormalNodes *nodes);
 void            riskctx_sampler_free (RiskctxSampler *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RiskctxSampler, riskctx_sampler_free)

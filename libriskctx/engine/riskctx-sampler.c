@@ -7,12 +7,11 @@
 
 #include <string.h>
 
-/* Cells of the table: the top CELL_BITS bits of the mantissa of t, for each exponent. The nearer
- * tail t is between 2^-54 and 1/2; octave 0 is [1/4, 1/2). */
-#define CELL_BITS 4
-#define CELLS (1u << CELL_BITS)
-#define OCTAVES 33u
-#define TABLE_SIZE (OCTAVES * CELLS)
+#define CELLS RISKCTX_KERNEL_CELLS
+#define OCTAVES RISKCTX_KERNEL_OCTAVES
+#define TABLE_SIZE RISKCTX_KERNEL_TABLE
+/* nodes of a tail: three for each cell and one at the start of each octave */
+#define NODES (OCTAVES * (3 * CELLS) + 1)
 /* Below this shape a gamma law's lower tail changes too much within one cell. */
 #define STEEP_GAMMA 0.1
 /* No money is this large; without an end a product of extreme factors would be infinite. */
@@ -35,7 +34,7 @@ struct _RiskctxSampler
 {
   SamplerKind      kind;
   RiskctxLaw      *law;
-  double          *cells;      /* [upper][octave and cell][power of the place in the cell] */
+  double          *cells;      /* [upper][cell][power of the place in the cell] */
   double          *cumulative; /* discrete, mixture */
   guint            n_parts;
   RiskctxSampler **parts;
@@ -44,22 +43,10 @@ struct _RiskctxSampler
 void
 riskctx_draws_fill (const RiskctxDraws *self,
                     guint64             seed,
-                    guint64             key,
-                    guint64            *bits)
+                    guint64             key)
 {
-  const guint32 philox_key[2] = { (guint32) seed, (guint32) (seed >> 32) };
-
-  for (guint i = 0; i < self->n_calls; i++)
-    {
-      const guint32 counter[4] = {
-        self->trials[i], self->draws[i], (guint32) key, (guint32) (key >> 32)
-      };
-      guint32 out[4];
-
-      riskctx_philox (counter, philox_key, out);
-      bits[2 * i] = (guint64) out[1] << 32 | out[0];
-      bits[2 * i + 1] = (guint64) out[3] << 32 | out[2];
-    }
+  self->kernel->philox (seed, key, self->n_calls, self->trials, self->draws, self->bits,
+                        self->bits + self->stride);
 }
 
 void
@@ -68,11 +55,40 @@ riskctx_draws_uniforms (const RiskctxDraws *self,
                         guint64             key,
                         double             *out)
 {
-  g_autofree guint64 *bits = g_new (guint64, 2 * self->n_calls);
-
-  riskctx_draws_fill (self, seed, key, bits);
+  riskctx_draws_fill (self, seed, key);
   for (guint i = 0; i < self->n; i++)
-    out[i] = riskctx_uniform_from_bits (bits[self->slots[i]]);
+    out[i] = riskctx_uniform_from_bits (self->bits[self->slots[i]]);
+}
+
+struct _RiskctxNormalNodes
+{
+  double z[NODES]; /* lower tail, from t = 1/2 downwards */
+};
+
+/* t of a node: node 0 is 1/2, then three equal steps for each cell */
+static double
+node_place (guint node)
+{
+  const guint octave = (node + 3 * CELLS - 1) / (3 * CELLS);
+  const guint step = octave * (3 * CELLS) - node;
+
+  return ldexp (1.0 + step / (3.0 * CELLS), -(int) octave - 1);
+}
+
+RiskctxNormalNodes *
+riskctx_normal_nodes_new (void)
+{
+  RiskctxNormalNodes *self = g_new (RiskctxNormalNodes, 1);
+
+  for (guint i = 0; i < NODES; i++)
+    self->z[i] = riskctx_math_normal_quantile (node_place (i));
+  return self;
+}
+
+void
+riskctx_normal_nodes_free (RiskctxNormalNodes *self)
+{
+  g_free (self);
 }
 
 /* Cubic through the inverse distribution function at the ends and thirds of a cell, in powers of
@@ -87,29 +103,52 @@ fit_cell (const double  f[4],
   power[3] = -4.5 * f[0] + 13.5 * f[1] - 13.5 * f[2] + 4.5 * f[3];
 }
 
+/* Values of the inverse distribution function at the nodes of one tail */
+static void
+fill_nodes (const RiskctxLaw         *law,
+            const RiskctxNormalNodes *nodes,
+            gboolean                  upper,
+            double                   *value)
+{
+  const double sign = upper ? -1.0 : 1.0;
+
+  if (law->kind == RISKCTX_LAW_LOGNORMAL)
+    {
+      for (guint i = 0; i < NODES; i++)
+        value[i] = riskctx_math_exp (law->a + sign * law->b * nodes->z[i]);
+      return;
+    }
+  if (law->kind == RISKCTX_LAW_NORMAL && !law->truncated)
+    {
+      for (guint i = 0; i < NODES; i++)
+        value[i] = law->a + sign * law->b * nodes->z[i];
+      return;
+    }
+  if (riskctx_law_follow_quantile (law, upper, NODES, node_place, value))
+    return;
+  for (guint i = 0; i < NODES; i++)
+    value[i] = riskctx_law_quantile_tail (law, node_place (i), upper);
+}
+
+/* Cells ascend with t, and so does the exponent: the last cell of a tail ends at 1/2. */
 static double *
-tabulate (const RiskctxLaw *law)
+tabulate (const RiskctxLaw         *law,
+          const RiskctxNormalNodes *nodes)
 {
   double *cells = g_new (double, 2 * TABLE_SIZE * 4);
+  g_autofree double *value = g_new (double, NODES);
 
   for (int upper = 0; upper <= 1; upper++)
-    for (guint octave = 0; octave < OCTAVES; octave++)
-      {
-        const double low = ldexp (1.0, -(int) octave - 2);
-        double f[4];
+    {
+      fill_nodes (law, nodes, upper, value);
+      for (guint cell = 0; cell < TABLE_SIZE; cell++)
+        {
+          const double *f = &value[3 * (TABLE_SIZE - 1 - cell)];
+          const double ascending[4] = { f[3], f[2], f[1], f[0] };
 
-        f[3] = riskctx_law_quantile_tail (law, low, upper);
-        for (guint cell = 0; cell < CELLS; cell++)
-          {
-            double *power = &cells[((upper * OCTAVES + octave) * CELLS + cell) * 4];
-
-            f[0] = f[3];
-            for (int i = 1; i < 4; i++)
-              f[i] = riskctx_law_quantile_tail (law, low * (1.0 + (cell + i / 3.0) / CELLS),
-                                                upper);
-            fit_cell (f, power);
-          }
-      }
+          fit_cell (ascending, &cells[(upper * TABLE_SIZE + cell) * 4]);
+        }
+    }
   return cells;
 }
 
@@ -130,7 +169,8 @@ accumulate (const double *weights,
 }
 
 RiskctxSampler *
-riskctx_sampler_new (const RiskctxLaw *law)
+riskctx_sampler_new (const RiskctxLaw         *law,
+                     const RiskctxNormalNodes *nodes)
 {
   RiskctxSampler *self = g_new0 (RiskctxSampler, 1);
 
@@ -154,7 +194,7 @@ riskctx_sampler_new (const RiskctxLaw *law)
       if (law->kind == RISKCTX_LAW_GAMMA && law->a < STEEP_GAMMA)
         self->kind = SAMPLER_DIRECT;
       else
-        self->cells = tabulate (law);
+        self->cells = tabulate (law, nodes);
       break;
     case RISKCTX_LAW_DISCRETE:
       self->kind = SAMPLER_DISCRETE;
@@ -169,7 +209,7 @@ riskctx_sampler_new (const RiskctxLaw *law)
       self->n_parts = law->n_parts;
       self->parts = g_new (RiskctxSampler *, law->n_parts);
       for (guint i = 0; i < law->n_parts; i++)
-        self->parts[i] = riskctx_sampler_new (law->parts[i]);
+        self->parts[i] = riskctx_sampler_new (law->parts[i], nodes);
       break;
     }
   return self;
@@ -194,52 +234,6 @@ tail_probability (guint64 bits)
   return ((double) (gint64) ((bits << 1) >> 12) + 0.5) * 0x1p-53;
 }
 
-/* One strip of at most STRIP numbers: the highest bit chooses the tail, the others say how far
- * out in it. */
-static void
-table_strip (const RiskctxSampler *self,
-             guint                 n,
-             const guint64        *bits,
-             double               *out)
-{
-  const double edge = ldexp (1.0, -(int) OCTAVES - 1);
-  gboolean far = FALSE;
-
-  for (guint i = 0; i < n; i++)
-    {
-      const double t = tail_probability (bits[i]);
-      guint64 code;
-      double place;
-      const double *power;
-
-      memcpy (&code, &t, sizeof code);
-      if (t < edge)
-        {
-          far = TRUE;
-          out[i] = 0.0;
-          continue;
-        }
-      /* the exponent of octave 0 is 1021; the cells of an octave ascend with t */
-      power = &self->cells[((bits[i] >> 63) * TABLE_SIZE + (1021 - (code >> 52)) * CELLS
-                            + ((code >> (52 - CELL_BITS)) & (CELLS - 1))) * 4];
-      code = (code << CELL_BITS & G_GUINT64_CONSTANT (0x000fffffffffffff))
-             | G_GUINT64_CONSTANT (0x3ff0000000000000);
-      memcpy (&place, &code, sizeof place);
-      place -= 1.0;
-      out[i] = power[0] + place * (power[1] + place * (power[2] + place * power[3]));
-    }
-  if (!far)
-    return;
-
-  for (guint i = 0; i < n; i++)
-    {
-      const double t = tail_probability (bits[i]);
-
-      if (t < edge)
-        out[i] = riskctx_law_quantile_tail (self->law, t, bits[i] >> 63);
-    }
-}
-
 static guint
 find_step (const double *cumulative,
            guint         n,
@@ -260,47 +254,52 @@ find_step (const double *cumulative,
 }
 
 static void
-run_simple (const RiskctxSampler *self,
-            const RiskctxDraws   *draws,
-            guint64               seed,
-            guint64               key,
-            double               *out)
+run_table (const RiskctxSampler *self,
+           const RiskctxDraws   *draws,
+           double               *out)
 {
-  g_autofree guint64 *bits = g_new (guint64, 2 * draws->n_calls + 1);
-  const RiskctxLaw *law = self->law;
-
-  riskctx_draws_fill (draws, seed, key, bits);
   for (guint first = 0; first < draws->n; first += STRIP)
     {
       const guint n = MIN (STRIP, draws->n - first);
       guint64 strip[STRIP];
 
       for (guint i = 0; i < n; i++)
-        strip[i] = bits[draws->slots[first + i]];
-      switch (self->kind)
-        {
-        case SAMPLER_UNIFORM:
-          for (guint i = 0; i < n; i++)
-            out[first + i] = law->a + riskctx_uniform_from_bits (strip[i]) * (law->b - law->a);
-          break;
-        case SAMPLER_DISCRETE:
-          for (guint i = 0; i < n; i++)
-            out[first + i] = law->values[find_step (self->cumulative, law->n,
-                                                    riskctx_uniform_from_bits (strip[i]))];
-          break;
-        case SAMPLER_DIRECT:
-          for (guint i = 0; i < n; i++)
-            out[first + i] = riskctx_law_quantile_tail (law, tail_probability (strip[i]),
-                                                        strip[i] >> 63);
-          break;
-        case SAMPLER_CONSTANT:
-        case SAMPLER_TABLE:
-        case SAMPLER_MIXTURE:
-        case SAMPLER_PRODUCT:
-        default:
-          table_strip (self, n, strip, out + first);
-          break;
-        }
+        strip[i] = draws->bits[draws->slots[first + i]];
+      if (!draws->kernel->table (self->cells, n, strip, out + first))
+        continue;
+      for (guint i = 0; i < n; i++)
+        if (tail_probability (strip[i]) < RISKCTX_KERNEL_EDGE)
+          out[first + i] = riskctx_law_quantile_tail (self->law, tail_probability (strip[i]),
+                                                      strip[i] >> 63);
+    }
+}
+
+static void
+run_simple (const RiskctxSampler *self,
+            const RiskctxDraws   *draws,
+            guint64               seed,
+            guint64               key,
+            double               *out)
+{
+  const RiskctxLaw *law = self->law;
+
+  riskctx_draws_fill (draws, seed, key);
+  if (self->kind == SAMPLER_TABLE)
+    {
+      run_table (self, draws, out);
+      return;
+    }
+  for (guint i = 0; i < draws->n; i++)
+    {
+      const guint64 bits = draws->bits[draws->slots[i]];
+
+      if (self->kind == SAMPLER_UNIFORM)
+        out[i] = law->a + riskctx_uniform_from_bits (bits) * (law->b - law->a);
+      else if (self->kind == SAMPLER_DISCRETE)
+        out[i] = law->values[find_step (self->cumulative, law->n,
+                                        riskctx_uniform_from_bits (bits))];
+      else
+        out[i] = riskctx_law_quantile_tail (law, tail_probability (bits), bits >> 63);
     }
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "riskctx-kernel-private.h"
 #include "riskctx-plan-private.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,8 @@ typedef struct
   guint64               seed;
   guint64               trials;  /* simulated years, 1 to 2^32 - 1 */
   guint                 threads; /* 0: one per processor; never changes a result */
+  RiskctxKernelWidth    width;   /* of vectors; never changes a result */
+  gboolean              occurrence; /* whether to find the largest event of every year */
   RiskctxSimulateKeep   keep;    /* samples to keep (Monte Carlo only) */
   guint                 curve_points; /* 0: no exceedance curves */
   guint                 n_probabilities;

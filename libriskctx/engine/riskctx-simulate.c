@@ -13,6 +13,8 @@ riskctx_simulate_settings_init (RiskctxSimulateSettings *self)
     .method = RISKCTX_SIMULATE_AUTO,
     .seed = 1,
     .trials = 100000,
+    .width = RISKCTX_KERNEL_AUTO,
+    .occurrence = TRUE,
     .keep = RISKCTX_SIMULATE_KEEP_NONE,
     .curve_points = 100,
     .n_probabilities = G_N_ELEMENTS (probabilities),
@@ -122,6 +124,8 @@ check_settings (const RiskctxSimulateSettings *self,
     return refuse (error, "the tail must be one of the probabilities");
   if (self->curve_points > 10000)
     return refuse (error, "the number of curve points must not be above 10000");
+  if (riskctx_kernel_get (self->width) == NULL)
+    return refuse (error, "the processor has no vectors of that width");
   if (self->threads > 1024)
     return refuse (error, "the number of threads must not be above 1024");
   if (!(self->tolerance >= 1e-9 && self->tolerance <= 0.1))

@@ -9,17 +9,37 @@ G_BEGIN_DECLS
 /* Sum in an order that depends on n alone: eight lanes for a block of at most
  * RISKCTX_SIMULATE_BLOCK numbers, halves of halves over blocks. */
 double riskctx_summary_sum_block  (const double *values, guint n);
+double riskctx_summary_sum_squares (const double *values, guint n);
 double riskctx_summary_sum_blocks (const double *sums, gsize stride, guint64 n);
 
-/* All figures of one simulated quantity. values holds n years; largest the largest event of each,
- * or NULL. flags are those that the plan implies. The result does not depend on the pool. */
+/* What one reading of a quantity's years tells: sums, range and a histogram over the bits of the
+ * numbers. Blocks may come in any order and from any worker; the result does not depend on it. */
+typedef struct _RiskctxTally RiskctxTally;
+
+RiskctxTally *riskctx_tally_new   (guint64 n, guint workers);
+void          riskctx_tally_free  (RiskctxTally *self);
+void          riskctx_tally_block (RiskctxTally *self, const RiskctxKernel *kernel, guint block,
+                                   guint worker, const double *values, guint n);
+/* Back to empty, for the next quantity */
+void          riskctx_tally_reset (RiskctxTally *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RiskctxTally, riskctx_tally_free)
+
+/* All figures of one simulated quantity, with the threads of pool or, where that is NULL, without.
+ * values holds n years; largest the largest event of each, or NULL. tally has counted all blocks of
+ * values, or is NULL. flags are those that the plan implies. */
 void riskctx_summary_of_years (RiskctxPool                   *pool,
                                const RiskctxSimulateSettings *settings,
                                guint64                        n,
                                const double                  *values,
                                const double                  *largest,
+                               RiskctxTally                  *tally,
                                RiskctxLossFlags               flags,
                                RiskctxLossSummary            *out);
+
+/* The figures of what is always 0 */
+void riskctx_summary_of_nothing (const RiskctxSimulateSettings *settings,
+                                 RiskctxLossSummary            *out);
 
 /* Years in the worst 1 - tail share. value: the quantile; every year above it counts fully, one
  * exactly at it by at_value. */

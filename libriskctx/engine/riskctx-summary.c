@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "riskctx-summary-private.h"
 #include "riskctx-math-private.h"
+#include "riskctx-tally-private.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -8,21 +9,13 @@
 
 #define BLOCK RISKCTX_SIMULATE_BLOCK
 #define LANES 8u
-#define BINS 65536u
+#define SHIFT RISKCTX_TALLY_SHIFT
 #define POINTS_MAX 16u
 /* normal quantile of 0.995: both sides of a 99 % interval */
 #define Z99 2.5758293035489004
 
 /* Quantiles come without sorting: a histogram over the bits of the numbers, which are in the
  * numbers' order, finds the bins of the ranks wanted, and only what lies in these is sorted. */
-
-typedef struct
-{
-  double  sum;
-  guint64 low;  /* smallest and largest code */
-  guint64 high;
-  guint   nonzero;
-} BlockRange;
 
 typedef struct
 {
@@ -39,121 +32,34 @@ typedef struct
   double  value;
 } Rank;
 
+/* Codes that a worker found in wanted bins, with room for another block */
+typedef struct
+{
+  guint64 *codes;
+  gsize    n;
+  gsize    room;
+} Found;
+
 typedef struct
 {
   const RiskctxSimulateSettings *settings;
+  const RiskctxKernel           *kernel;
   guint64       n;
   const double *values;
-  BlockRange   *ranges;
   BlockMoments *moments;
-  guint32     **counts; /* [worker][bin] */
-  guint64       low;
-  guint         shift;
+  guint64       low;    /* first bin in use; those below are numbered from it */
   guint8       *wanted; /* [bin] */
-  GArray      **found;  /* [worker] codes in wanted bins */
+  Found        *found;  /* [worker] */
   double        mean;
   double        scale;  /* largest absolute value, so that no power overflows */
   double        edges[POINTS_MAX];
 } Pass;
-
-double
-riskctx_summary_sum_block (const double *values,
-                           guint         n)
-{
-  double lane[LANES] = { 0.0 };
-  guint i = 0;
-
-  for (; i + LANES <= n; i += LANES)
-    for (guint l = 0; l < LANES; l++)
-      lane[l] += values[i + l];
-  for (guint l = 0; i < n; i++, l++)
-    lane[l] += values[i];
-  return ((lane[0] + lane[4]) + (lane[2] + lane[6])) + ((lane[1] + lane[5]) + (lane[3] + lane[7]));
-}
-
-double
-riskctx_summary_sum_blocks (const double *sums,
-                            gsize         stride,
-                            guint64       n)
-{
-  guint64 half = 1;
-
-  if (n == 0)
-    return 0.0;
-  if (n == 1)
-    return *sums;
-  while (half * 2 < n)
-    half *= 2;
-  return riskctx_summary_sum_blocks (sums, stride, half)
-         + riskctx_summary_sum_blocks ((const double *) (gconstpointer)
-                                         ((const char *) sums + half * stride),
-                                       stride, n - half);
-}
-
-/* An integer in the order of the numbers; both zeros are one */
-static inline guint64
-encode (double value)
-{
-  guint64 code;
-
-  value += 0.0;
-  memcpy (&code, &value, sizeof code);
-  return code >> 63 ? ~code : code | G_GUINT64_CONSTANT (0x8000000000000000);
-}
-
-static inline double
-decode (guint64 code)
-{
-  double value;
-
-  code = code >> 63 ? code & G_GUINT64_CONSTANT (0x7fffffffffffffff) : ~code;
-  memcpy (&value, &code, sizeof value);
-  return value;
-}
 
 static guint
 block_size (const Pass *pass,
             guint       block)
 {
   return (guint) MIN ((guint64) BLOCK, pass->n - (guint64) block * BLOCK);
-}
-
-static void
-find_range (guint    block,
-            guint    worker,
-            gpointer data)
-{
-  Pass *pass = data;
-  const double *values = pass->values + (gsize) block * BLOCK;
-  const guint n = block_size (pass, block);
-  BlockRange *range = &pass->ranges[block];
-
-  range->sum = riskctx_summary_sum_block (values, n);
-  range->low = G_MAXUINT64;
-  range->high = 0;
-  range->nonzero = 0;
-  for (guint i = 0; i < n; i++)
-    {
-      const guint64 code = encode (values[i]);
-
-      range->low = MIN (range->low, code);
-      range->high = MAX (range->high, code);
-      range->nonzero += values[i] != 0.0;
-    }
-}
-
-static void
-fill_histogram (guint    block,
-                guint    worker,
-                gpointer data)
-{
-  Pass *pass = data;
-  const double *values = pass->values + (gsize) block * BLOCK;
-  const guint n = block_size (pass, block);
-  guint32 *counts = pass->counts[worker];
-
-  for (guint i = 0; i < n; i++)
-    counts[(encode (values[i]) - pass->low) >> pass->shift]++;
 }
 
 static void
@@ -164,15 +70,23 @@ collect (guint    block,
   Pass *pass = data;
   const double *values = pass->values + (gsize) block * BLOCK;
   const guint n = block_size (pass, block);
-  GArray *found = pass->found[worker];
+  Found *found = &pass->found[worker];
+  gsize end = found->n;
 
+  if (found->room < end + n)
+    {
+      found->room = 2 * found->room + n;
+      found->codes = g_renew (guint64, found->codes, found->room);
+    }
+  /* every code is written, and stays if its bin is wanted: no branch to mispredict */
   for (guint i = 0; i < n; i++)
     {
-      const guint64 code = encode (values[i]);
+      const guint64 code = riskctx_tally_encode (values[i]);
 
-      if (pass->wanted[(code - pass->low) >> pass->shift])
-        g_array_append_val (found, code);
+      found->codes[end] = code;
+      end += pass->wanted[(code >> SHIFT) - pass->low];
     }
+  found->n = end;
 }
 
 static void
@@ -183,36 +97,29 @@ add_moments (guint    block,
   Pass *pass = data;
   const double *values = pass->values + (gsize) block * BLOCK;
   const guint n = block_size (pass, block);
-  const guint n_edges = pass->settings->n_probabilities;
   BlockMoments *moments = &pass->moments[block];
   const double inverse = 1.0 / pass->scale;
-  double square[LANES] = { 0.0 }, fourth[LANES] = { 0.0 };
+  double first[LANES], second[LANES];
 
-  for (guint i = 0; i < n; i++)
+  pass->kernel->moments (n, values, pass->mean, inverse, first, second);
+  moments->square = riskctx_tally_fold (first);
+  moments->fourth = riskctx_tally_fold (second);
+  for (guint k = 0; k < pass->settings->n_probabilities; k++)
     {
-      const double z = (values[i] - pass->mean) * inverse;
-
-      square[i % LANES] += z * z;
-      fourth[i % LANES] += z * z * (z * z);
+      pass->kernel->excess (n, values, pass->edges[k], inverse, first, second);
+      moments->excess[k] = riskctx_tally_fold (first);
+      moments->excess_square[k] = riskctx_tally_fold (second);
     }
-  moments->square = riskctx_summary_sum_block (square, LANES);
-  moments->fourth = riskctx_summary_sum_block (fourth, LANES);
+}
 
-  for (guint k = 0; k < n_edges; k++)
-    {
-      const double edge = pass->edges[k];
-      double sum[LANES] = { 0.0 }, sum_square[LANES] = { 0.0 };
-
-      for (guint i = 0; i < n; i++)
-        {
-          const double z = values[i] > edge ? (values[i] - edge) * inverse : 0.0;
-
-          sum[i % LANES] += z;
-          sum_square[i % LANES] += z * z;
-        }
-      moments->excess[k] = riskctx_summary_sum_block (sum, LANES);
-      moments->excess_square[k] = riskctx_summary_sum_block (sum_square, LANES);
-    }
+/* Both readings of a block while it is near */
+static void
+look_closer (guint    block,
+             guint    worker,
+             gpointer data)
+{
+  collect (block, worker, data);
+  add_moments (block, worker, data);
 }
 
 static double
@@ -221,15 +128,6 @@ total_of (const Pass   *pass,
           guint         n_blocks)
 {
   return riskctx_summary_sum_blocks (first, sizeof (BlockMoments), n_blocks);
-}
-
-static int
-compare_codes (const void *a,
-               const void *b)
-{
-  const guint64 x = *(const guint64 *) a, y = *(const guint64 *) b;
-
-  return (x > y) - (x < y);
 }
 
 static int
@@ -254,7 +152,8 @@ quantile_rank (guint64 n,
 /* What was collected, merged and sorted, with the number of items below each wanted bin */
 typedef struct
 {
-  GArray  *codes;
+  guint64 *codes;
+  gsize    n;
   guint64 *below; /* [bin], cumulative counts */
   guint64 *place; /* [bin], where its codes begin */
 } Sorted;
@@ -264,11 +163,8 @@ rank_value (const Pass   *pass,
             const Sorted *sorted,
             const Rank   *rank)
 {
-  if (pass->shift == 0)
-    return decode (pass->low + rank->bin);
-  return decode (g_array_index (sorted->codes, guint64,
-                                sorted->place[rank->bin] + rank->rank
-                                  - sorted->below[rank->bin]));
+  return riskctx_tally_decode (sorted->codes[sorted->place[rank->bin] + rank->rank
+                               - sorted->below[rank->bin]]);
 }
 
 /* The three ranks of every probability: the quantile's and both ends of its interval */
@@ -315,26 +211,95 @@ locate_ranks (Pass          *pass,
     }
 }
 
+/* Ascending; the numbers of one bin are few, and often all the same */
+static void
+sort_codes (guint64 *codes,
+            gsize    n)
+{
+  while (n > 24)
+    {
+      const guint64 a = codes[0], b = codes[n / 2], c = codes[n - 1];
+      const guint64 pivot = MAX (MIN (a, b), MIN (MAX (a, b), c));
+      gsize low = 0, high = n - 1;
+
+      for (;;)
+        {
+          guint64 swap;
+
+          while (codes[low] < pivot)
+            low++;
+          while (codes[high] > pivot)
+            high--;
+          if (low >= high)
+            break;
+          swap = codes[low];
+          codes[low++] = codes[high];
+          codes[high--] = swap;
+        }
+      /* the smaller part by recursion, so that its depth is logarithmic */
+      if (high + 1 < n - high - 1)
+        {
+          sort_codes (codes, high + 1);
+          codes += high + 1;
+          n -= high + 1;
+        }
+      else
+        {
+          sort_codes (codes + high + 1, n - high - 1);
+          n = high + 1;
+        }
+    }
+  for (gsize i = 1; i < n; i++)
+    {
+      const guint64 code = codes[i];
+      gsize j = i;
+
+      for (; j > 0 && codes[j - 1] > code; j--)
+        codes[j] = codes[j - 1];
+      codes[j] = code;
+    }
+}
+
+/* A year without loss, or with one certain amount, may be half of all years. */
+static gboolean
+all_equal (const guint64 *codes,
+           gsize          n)
+{
+  for (gsize i = 1; i < n; i++)
+    if (codes[i] != codes[0])
+      return FALSE;
+  return TRUE;
+}
+
+/* What was collected, in bins, each of them sorted */
 static Sorted
 sort_found (Pass    *pass,
             guint    workers,
             guint64 *below,
             guint    n_bins)
 {
-  Sorted sorted = { pass->found[0], below, g_new (guint64, n_bins) };
-  guint64 place = 0;
+  Sorted sorted = { NULL, 0, below, g_new (guint64, n_bins) };
+  g_autofree guint64 *end = NULL;
 
-  for (guint w = 1; w < workers; w++)
-    if (pass->found[w]->len > 0)
-      g_array_append_vals (sorted.codes, pass->found[w]->data, pass->found[w]->len);
-  if (sorted.codes->len > 1)
-    qsort (sorted.codes->data, sorted.codes->len, sizeof (guint64), compare_codes);
   for (guint bin = 0; bin < n_bins; bin++)
     {
-      sorted.place[bin] = place;
+      sorted.place[bin] = sorted.n;
       if (pass->wanted[bin])
-        place += below[bin + 1] - below[bin];
+        sorted.n += below[bin + 1] - below[bin];
     }
+  sorted.codes = g_new (guint64, MAX (sorted.n, 1));
+  end = g_memdup2 (sorted.place, n_bins * sizeof (guint64));
+  for (guint w = 0; w < workers; w++)
+    for (gsize i = 0; i < pass->found[w].n; i++)
+      {
+        const guint64 code = pass->found[w].codes[i];
+
+        sorted.codes[end[(code >> SHIFT) - pass->low]++] = code;
+      }
+  for (guint bin = 0; bin < n_bins; bin++)
+    if (pass->wanted[bin] && !all_equal (sorted.codes + sorted.place[bin],
+                                         below[bin + 1] - below[bin]))
+      sort_codes (sorted.codes + sorted.place[bin], below[bin + 1] - below[bin]);
   return sorted;
 }
 
@@ -363,16 +328,15 @@ fill_point (const Pass       *pass,
   square = total_of (pass, &pass->moments[0].excess_square[k], n_blocks);
   square += 2.0 * distance * sum + above * distance * distance;
   sum += above * distance;
-  if (pass->shift > 0)
-    for (guint64 i = sorted->below[bin]; i < sorted->below[bin + 1]; i++)
-      {
-        const guint64 at = sorted->place[bin] + i - sorted->below[bin];
-        const double value = decode (g_array_index (sorted->codes, guint64, at));
-        const double z = value > point->value ? (value - point->value) / pass->scale : 0.0;
+  for (guint64 i = sorted->below[bin]; i < sorted->below[bin + 1]; i++)
+    {
+      const guint64 at = sorted->place[bin] + i - sorted->below[bin];
+      const double value = riskctx_tally_decode (sorted->codes[at]);
+      const double z = value > point->value ? (value - point->value) / pass->scale : 0.0;
 
-        sum += z;
-        square += z * z;
-      }
+      sum += z;
+      square += z * z;
+    }
 
   share = n * (1.0 - p);
   point->tail_mean = point->value + sum / share * pass->scale;
@@ -382,37 +346,40 @@ fill_point (const Pass       *pass,
 /* Exceedance curve on edges of bins, evenly in the logarithm of the probability. Where one bin
  * holds much, both its edges belong to the curve, or an atom would be drawn as a slope. */
 static RiskctxLossCurvePoint *
-draw_curve (const Pass    *pass,
+draw_curve (guint          points,
+            double         n,
+            guint64        first, /* code of bin 0 */
             const guint64 *below,
             guint          n_bins,
+            double         minimum,
             double         maximum,
             guint         *count)
 {
   GArray *curve = g_array_new (FALSE, FALSE, sizeof (RiskctxLossCurvePoint));
-  const guint points = pass->settings->curve_points;
-  const double n = (double) pass->n;
   const double ratio = riskctx_math_pow (n, -1.0 / MAX (points, 2));
-  RiskctxLossCurvePoint point = { decode (pass->low - 1), 1.0 };
+  const double zero = minimum == 0.0;
+  RiskctxLossCurvePoint point = { minimum > 0.0 ? 0.0 : nextafter (minimum, -INFINITY), 1.0 };
   double target = ratio;
 
-  if (pass->low > encode (0.0))
-    point.loss = 0.0;
-  if (pass->low != encode (0.0))
+  if (!zero)
     g_array_append_val (curve, point);
-
-  for (guint bin = 1; bin < n_bins && below[bin] < pass->n; bin++)
+  for (guint bin = 1; bin < n_bins && below[bin] < n; bin++)
     {
       const gboolean heavy = (double) (below[bin] - below[bin - 1]) * points > n
                              || (double) (below[bin + 1] - below[bin]) * points > n;
 
-      if (bin == 1 && pass->low == encode (0.0))
-        point.loss = 0.0;
-      else
-        point.loss = decode (pass->low + ((guint64) bin << pass->shift) - 1);
+      if (below[bin] == below[bin - 1] && !heavy)
+        continue;
       point.probability = (n - (double) below[bin]) / n;
       if (!heavy && curve->len > 0 && point.probability > target)
         continue;
-      g_array_append_val (curve, point);
+      if (zero && curve->len == 0)
+        point.loss = 0.0;
+      else
+        point.loss = riskctx_tally_decode (first + ((guint64) bin << SHIFT) - 1);
+      if (curve->len == 0
+          || point.loss > g_array_index (curve, RiskctxLossCurvePoint, curve->len - 1).loss)
+        g_array_append_val (curve, point);
       while (target >= point.probability)
         target *= ratio;
     }
@@ -432,55 +399,75 @@ count_blocks (guint64 n)
   return (guint) ((n + BLOCK - 1) / BLOCK);
 }
 
-/* Ranges of all blocks, and from them the mapping of codes to bins */
-static guint
-measure (Pass        *pass,
-         RiskctxPool *pool,
-         guint64     *nonzero,
-         guint64     *high)
+typedef struct
 {
-  const guint n_blocks = count_blocks (pass->n);
+  RiskctxTally        *tally;
+  const RiskctxKernel *kernel;
+  const double        *values;
+  guint64              n;
+} Reading;
 
-  riskctx_pool_run (pool, n_blocks, find_range, pass);
-  pass->low = G_MAXUINT64;
-  *high = 0;
-  *nonzero = 0;
-  for (guint i = 0; i < n_blocks; i++)
-    {
-      pass->low = MIN (pass->low, pass->ranges[i].low);
-      *high = MAX (*high, pass->ranges[i].high);
-      *nonzero += pass->ranges[i].nonzero;
-    }
-  pass->shift = 0;
-  while ((*high - pass->low) >> pass->shift >= BINS)
-    pass->shift++;
-  return (guint) ((*high - pass->low) >> pass->shift) + 1;
+static void
+read_block (guint    block,
+            guint    worker,
+            gpointer data)
+{
+  Reading *reading = data;
+  const gsize first = (gsize) block * BLOCK;
+
+  riskctx_tally_block (reading->tally, reading->kernel, block, worker, reading->values + first,
+                       (guint) MIN ((guint64) BLOCK, reading->n - first));
 }
 
-static guint64 *
-count_below (Pass        *pass,
-             RiskctxPool *pool,
-             guint        n_bins)
+/* A tally for values that nobody has counted while they were made */
+static RiskctxTally *
+read_all (RiskctxPool         *pool,
+          const RiskctxKernel *kernel,
+          guint64              n,
+          const double        *values)
 {
-  const guint workers = riskctx_pool_size (pool);
-  guint64 *below = g_new (guint64, n_bins + 1);
+  Reading reading = { riskctx_tally_new (n, riskctx_pool_size (pool)), kernel, values, n };
 
-  pass->counts = g_new (guint32 *, workers);
-  for (guint w = 0; w < workers; w++)
-    pass->counts[w] = g_new0 (guint32, n_bins);
-  riskctx_pool_run (pool, count_blocks (pass->n), fill_histogram, pass);
+  riskctx_pool_run (pool, count_blocks (n), read_block, &reading);
+  return reading.tally;
+}
+
+/* Numbers of values below each bin in use */
+static guint64 *
+count_below (const RiskctxTally *tally,
+             guint64             low,
+             guint               n_bins)
+{
+  guint64 *below = g_new (guint64, n_bins + 1);
 
   below[0] = 0;
   for (guint bin = 0; bin < n_bins; bin++)
     {
       below[bin + 1] = below[bin];
-      for (guint w = 0; w < workers; w++)
-        below[bin + 1] += pass->counts[w][bin];
+      for (guint w = 0; w < tally->workers; w++)
+        below[bin + 1] += tally->counts[w][low + bin];
     }
-  for (guint w = 0; w < workers; w++)
-    g_free (pass->counts[w]);
-  g_free (pass->counts);
   return below;
+}
+
+static double
+smallest (const RiskctxTally *tally)
+{
+  double value = INFINITY;
+
+  for (guint i = 0; i < tally->n_blocks; i++)
+    value = MIN (value, tally->ranges[i].low);
+  return value + 0.0;
+}
+
+static double
+largest_of (const RiskctxTally *tally)
+{
+  double value = -INFINITY;
+
+  for (guint i = 0; i < tally->n_blocks; i++)
+    value = MAX (value, tally->ranges[i].high);
+  return value + 0.0;
 }
 
 static RiskctxLossCurvePoint *
@@ -490,16 +477,14 @@ curve_of_years (RiskctxPool                   *pool,
                 const double                  *values,
                 guint                         *count)
 {
-  Pass pass = { .settings = settings, .n = n, .values = values };
-  g_autofree BlockRange *ranges = g_new (BlockRange, count_blocks (n));
+  g_autoptr(RiskctxTally) tally = read_all (pool, riskctx_kernel_get (settings->width), n, values);
   g_autofree guint64 *below = NULL;
-  guint64 nonzero, high;
-  guint n_bins;
+  guint64 low, high;
 
-  pass.ranges = ranges;
-  n_bins = measure (&pass, pool, &nonzero, &high);
-  below = count_below (&pass, pool, n_bins);
-  return draw_curve (&pass, below, n_bins, decode (high), count);
+  riskctx_tally_ends (tally, &low, &high);
+  below = count_below (tally, low, (guint) (high - low) + 1);
+  return draw_curve (settings->curve_points, (double) n, low << SHIFT, below,
+                     (guint) (high - low) + 1, smallest (tally), largest_of (tally), count);
 }
 
 /* Mean, spread and their errors */
@@ -552,22 +537,21 @@ fill_quantiles (Pass               *pass,
   g_autofree guint8 *wanted = g_new0 (guint8, n_bins);
   g_autofree BlockMoments *moments = g_new (BlockMoments, n_blocks);
   Rank ranks[3 * POINTS_MAX];
-  Sorted sorted = { NULL, below, NULL };
+  Sorted sorted;
 
   pass->wanted = wanted;
   pass->moments = moments;
-  pass->found = g_new (GArray *, workers);
-  for (guint w = 0; w < workers; w++)
-    pass->found[w] = g_array_new (FALSE, FALSE, sizeof (guint64));
+  pass->found = g_new0 (Found, workers);
 
   choose_ranks (pass, ranks, &out->flags);
   locate_ranks (pass, below, n_bins, ranks, n_ranks);
   for (guint k = 0; k < n_points; k++)
-    pass->edges[k] = decode (MIN (pass->low + ((ranks[3 * k].bin + 1) << pass->shift) - 1,
-                                  encode (out->maximum)));
-  if (pass->shift > 0)
-    riskctx_pool_run (pool, n_blocks, collect, pass);
-  riskctx_pool_run (pool, n_blocks, add_moments, pass);
+    {
+      const guint64 last = ((pass->low + ranks[3 * k].bin + 1) << SHIFT) - 1;
+
+      pass->edges[k] = riskctx_tally_decode (MIN (last, riskctx_tally_encode (out->maximum)));
+    }
+  riskctx_pool_run (pool, n_blocks, look_closer, pass);
   sorted = sort_found (pass, workers, below, n_bins);
   for (guint i = 0; i < n_ranks; i++)
     ranks[i].value = rank_value (pass, &sorted, &ranks[i]);
@@ -579,8 +563,9 @@ fill_quantiles (Pass               *pass,
     fill_point (pass, &sorted, ranks, k, n_blocks, &out->points[k]);
 
   for (guint w = 0; w < workers; w++)
-    g_array_unref (pass->found[w]);
+    g_free (pass->found[w].codes);
   g_free (pass->found);
+  g_free (sorted.codes);
   g_free (sorted.place);
 }
 
@@ -590,25 +575,30 @@ riskctx_summary_of_years (RiskctxPool                   *pool,
                           guint64                        n,
                           const double                  *values,
                           const double                  *largest,
+                          RiskctxTally                  *tally,
                           RiskctxLossFlags               flags,
                           RiskctxLossSummary            *out)
 {
   Pass pass = { .settings = settings, .n = n, .values = values };
-  const guint n_blocks = count_blocks (n);
-  g_autofree BlockRange *ranges = g_new (BlockRange, n_blocks);
+  g_autoptr(RiskctxTally) own = NULL;
   g_autofree guint64 *below = NULL;
-  guint64 nonzero, high;
+  guint64 nonzero = 0, high;
   guint n_bins;
 
-  pass.ranges = ranges;
-  n_bins = measure (&pass, pool, &nonzero, &high);
-  below = count_below (&pass, pool, n_bins);
+  pass.kernel = riskctx_kernel_get (settings->width);
+  if (tally == NULL)
+    tally = own = read_all (pool, pass.kernel, n, values);
+  riskctx_tally_ends (tally, &pass.low, &high);
+  n_bins = (guint) (high - pass.low) + 1;
+  below = count_below (tally, pass.low, n_bins);
 
   out->flags = flags;
-  out->minimum = decode (pass.low);
-  out->maximum = decode (high);
-  out->mean = riskctx_summary_sum_blocks (&ranges[0].sum, sizeof (BlockRange), n_blocks)
-              / (double) n;
+  out->minimum = smallest (tally);
+  out->maximum = largest_of (tally);
+  out->mean = riskctx_summary_sum_blocks (&tally->ranges[0].sum, sizeof (RiskctxTallyRange),
+                                          tally->n_blocks) / (double) n;
+  for (guint i = 0; i < tally->n_blocks; i++)
+    nonzero += tally->ranges[i].nonzero;
   out->any_loss = (double) nonzero / (double) n;
   out->any_loss_error = sqrt (out->any_loss * (1.0 - out->any_loss) / (double) n);
   if (nonzero == 0)
@@ -621,11 +611,28 @@ riskctx_summary_of_years (RiskctxPool                   *pool,
   fill_quantiles (&pass, pool, below, n_bins, out);
   if (settings->curve_points > 0)
     {
-      out->annual = draw_curve (&pass, below, n_bins, out->maximum, &out->n_annual);
+      out->annual = draw_curve (settings->curve_points, (double) n, pass.low << SHIFT, below,
+                                n_bins, out->minimum, out->maximum, &out->n_annual);
       if (largest != NULL)
         out->largest = curve_of_years (pool, settings, n, largest, &out->n_largest);
     }
   withdraw (out);
+}
+
+void
+riskctx_summary_of_nothing (const RiskctxSimulateSettings *settings,
+                            RiskctxLossSummary            *out)
+{
+  out->flags = RISKCTX_LOSS_FLAG_EMPTY;
+  out->n_points = settings->n_probabilities;
+  out->points = g_new0 (RiskctxLossPoint, MAX (out->n_points, 1));
+  for (guint i = 0; i < out->n_points; i++)
+    out->points[i].probability = settings->probabilities[i];
+  if (settings->curve_points > 0)
+    {
+      out->n_annual = 1;
+      out->annual = g_new0 (RiskctxLossCurvePoint, 1);
+    }
 }
 
 RiskctxSummaryTail

@@ -230,7 +230,8 @@ START_TEST (summarizes_as_sorting_does)
   for (guint i = 0; i < n; i++)
     square += (values[i] - mean) * (values[i] - mean);
   riskctx_simulate_settings_init (&settings);
-  riskctx_summary_of_years (pool, &settings, n, values, NULL, RISKCTX_LOSS_FLAG_NONE, &summary);
+  riskctx_summary_of_years (pool, &settings, n, values, NULL, NULL, RISKCTX_LOSS_FLAG_NONE,
+                            &summary);
   qsort (values, n, sizeof *values, compare_numbers);
 
   riskctx_check_close (summary.mean, mean, 1e-11);

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The innermost loops, once for every width of vectors. All widths give the same bits: they differ
+ * in how many items are done at once, never in the operations done on one. */
+
+typedef enum
+{
+  RISKCTX_KERNEL_AUTO, /* the widest that the processor has */
+  RISKCTX_KERNEL_PORTABLE,
+  RISKCTX_KERNEL_SSE2,
+  RISKCTX_KERNEL_AVX2,
+  RISKCTX_KERNEL_AVX512
+} RiskctxKernelWidth;
+
+/* Cells of a table: the upper RISKCTX_KERNEL_CELL_BITS bits of the mantissa of t, for each
+ * exponent from octave 0, [1/4, 1/2), outwards. */
+#define RISKCTX_KERNEL_CELL_BITS 4
+#define RISKCTX_KERNEL_CELLS (1u << RISKCTX_KERNEL_CELL_BITS)
+#define RISKCTX_KERNEL_OCTAVES 33u
+#define RISKCTX_KERNEL_TABLE (RISKCTX_KERNEL_OCTAVES * RISKCTX_KERNEL_CELLS)
+/* Smallest t of the table: 2^-34 */
+#define RISKCTX_KERNEL_EDGE 0x1p-34
+
+typedef struct
+{
+  /* Philox4x32-10 on counters (trials[i], draws[i], key): low[i] and high[i] are the two halves.
+   * All four arrays have room for n rounded up to a multiple of 16. */
+  void (*philox) (guint64 seed, guint64 key, guint n, const guint32 *trials, const guint32 *draws,
+                  guint64 *low, guint64 *high);
+  /* out[i] = table at bits[i], see riskctx-sampler.c. Returns whether some t is below the edge. */
+  gboolean (*table) (const double *cells, guint n, const guint64 *bits, double *out);
+  /* Eight lanes each of the sum, the smallest and the largest number, and how many are not 0 */
+  void (*range) (guint n, const double *values, double *sum, double *low, double *high,
+                 guint64 *nonzero);
+  /* Eight lanes each of sum z^2 and z^4 for z = (x - mean) / scale */
+  void (*moments) (guint n, const double *values, double mean, double inverse, double *square,
+                   double *fourth);
+  /* Eight lanes each of sum e and e^2 for e = max (0, x - edge) / scale */
+  void (*excess) (guint n, const double *values, double edge, double inverse, double *sum,
+                  double *square);
+} RiskctxKernel;
+
+/* NULL if the processor lacks the width asked for */
+const RiskctxKernel *riskctx_kernel_get (RiskctxKernelWidth width);
+
+G_END_DECLS

@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "riskctx-kernel-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#if defined (__x86_64__)
+#define HAVE_X86 1
+#include <immintrin.h>
+#endif
+
+#if defined (__GNUC__) && !defined (__clang__)
+#pragma GCC optimize ("O3")
+#endif
+
+#define INLINE static inline __attribute__ ((always_inline))
+#define LANES 8u
+
+#define PHILOX_M0 0xd2511f53u
+#define PHILOX_M1 0xcd9e8d57u
+#define PHILOX_W0 0x9e3779b9u
+#define PHILOX_W1 0xbb67ae85u
+
+/* The loops below are written once and compiled for each width: as the body of a function with a
+ * target, always inlined, so that the compiler vectorizes it as far as that target goes. */
+
+INLINE gboolean
+table_body (const double  *cells,
+            guint          n,
+            const guint64 *bits,
+            double        *out)
+{
+  gboolean far = FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const guint64 whole = ((bits[i] << 1) >> 12) | G_GUINT64_CONSTANT (0x4330000000000000);
+      guint64 code, index;
+      double t, place;
+      const double *power;
+
+      /* 52 bits below the exponent of 2^52 are the number 2^52 plus them */
+      memcpy (&t, &whole, sizeof t);
+      t = ((t - 0x1p52) + 0.5) * 0x1p-53;
+      far |= t < RISKCTX_KERNEL_EDGE;
+      t = t < RISKCTX_KERNEL_EDGE ? RISKCTX_KERNEL_EDGE : t;
+      memcpy (&code, &t, sizeof code);
+      /* exponents run against octaves, so cells are stored by exponent: 989 is the edge's */
+      index = (code >> (52 - RISKCTX_KERNEL_CELL_BITS)) - 989u * RISKCTX_KERNEL_CELLS
+              + (bits[i] >> 63) * RISKCTX_KERNEL_TABLE;
+      power = cells + 4 * index;
+      code = (code << RISKCTX_KERNEL_CELL_BITS & G_GUINT64_CONSTANT (0x000fffffffffffff))
+             | G_GUINT64_CONSTANT (0x3ff0000000000000);
+      memcpy (&place, &code, sizeof place);
+      place -= 1.0;
+      out[i] = power[0] + place * (power[1] + place * (power[2] + place * power[3]));
+    }
+  return far;
+}
+
+INLINE void
+range_body (guint         n,
+            const double *values,
+            double       *sum,
+            double       *low,
+            double       *high,
+            guint64      *nonzero)
+{
+  double s[LANES], a[LANES], b[LANES];
+  guint64 c[LANES];
+  guint i = 0;
+
+  for (guint l = 0; l < LANES; l++)
+    {
+      s[l] = 0.0;
+      a[l] = INFINITY;
+      b[l] = -INFINITY;
+      c[l] = 0;
+    }
+  for (; i + LANES <= n; i += LANES)
+    for (guint l = 0; l < LANES; l++)
+      {
+        const double x = values[i + l];
+
+        s[l] += x;
+        a[l] = x < a[l] ? x : a[l];
+        b[l] = x > b[l] ? x : b[l];
+        c[l] += x != 0.0;
+      }
+  for (guint l = 0; i < n; i++, l++)
+    {
+      const double x = values[i];
+
+      s[l] += x;
+      a[l] = x < a[l] ? x : a[l];
+      b[l] = x > b[l] ? x : b[l];
+      c[l] += x != 0.0;
+    }
+  memcpy (sum, s, sizeof s);
+  memcpy (low, a, sizeof a);
+  memcpy (high, b, sizeof b);
+  memcpy (nonzero, c, sizeof c);
+}
+
+INLINE void
+moments_body (guint         n,
+              const double *values,
+              double        mean,
+              double        inverse,
+              double       *square,
+              double       *fourth)
+{
+  double s[LANES] = { 0.0 }, f[LANES] = { 0.0 };
+  guint i = 0;
+
+  for (; i + LANES <= n; i += LANES)
+    for (guint l = 0; l < LANES; l++)
+      {
+        const double z = (values[i + l] - mean) * inverse, z2 = z * z;
+
+        s[l] += z2;
+        f[l] += z2 * z2;
+      }
+  for (guint l = 0; i < n; i++, l++)
+    {
+      const double z = (values[i] - mean) * inverse, z2 = z * z;
+
+      s[l] += z2;
+      f[l] += z2 * z2;
+    }
+  memcpy (square, s, sizeof s);
+  memcpy (fourth, f, sizeof f);
+}
+
+INLINE void
+excess_body (guint         n,
+             const double *values,
+             double        edge,
+             double        inverse,
+             double       *sum,
+             double       *square)
+{
+  /* d + |d| is 2 max (0, d), without a branch or a choice */
+  const double half = 0.5 * inverse;
+  double e1[LANES] = { 0.0 }, e2[LANES] = { 0.0 };
+  guint i = 0;
+
+  for (; i + LANES <= n; i += LANES)
+    for (guint l = 0; l < LANES; l++)
+      {
+        const double d = values[i + l] - edge, z = (d + fabs (d)) * half;
+
+        e1[l] += z;
+        e2[l] += z * z;
+      }
+  for (guint l = 0; i < n; i++, l++)
+    {
+      const double d = values[i] - edge, z = (d + fabs (d)) * half;
+
+      e1[l] += z;
+      e2[l] += z * z;
+    }
+  memcpy (sum, e1, sizeof e1);
+  memcpy (square, e2, sizeof e2);
+}
+
+static void
+philox_portable (guint64        seed,
+                 guint64        key,
+                 guint          n,
+                 const guint32 *trials,
+                 const guint32 *draws,
+                 guint64       *low,
+                 guint64       *high)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 c0 = trials[i], c1 = draws[i], c2 = (guint32) key, c3 = (guint32) (key >> 32);
+      guint32 k0 = (guint32) seed, k1 = (guint32) (seed >> 32);
+
+      for (int round = 0; round < 10; round++)
+        {
+          const guint64 p0 = (guint64) PHILOX_M0 * c0, p1 = (guint64) PHILOX_M1 * c2;
+
+          c0 = (guint32) (p1 >> 32) ^ c1 ^ k0;
+          c1 = (guint32) p1;
+          c2 = (guint32) (p0 >> 32) ^ c3 ^ k1;
+          c3 = (guint32) p0;
+          k0 += PHILOX_W0;
+          k1 += PHILOX_W1;
+        }
+      low[i] = (guint64) c1 << 32 | c0;
+      high[i] = (guint64) c3 << 32 | c2;
+    }
+}
+
+static gboolean
+table_portable (const double  *cells,
+                guint          n,
+                const guint64 *bits,
+                double        *out)
+{
+  return table_body (cells, n, bits, out);
+}
+
+static void
+range_portable (guint         n,
+                const double *values,
+                double       *sum,
+                double       *low,
+                double       *high,
+                guint64      *nonzero)
+{
+  range_body (n, values, sum, low, high, nonzero);
+}
+
+static void
+moments_portable (guint         n,
+                  const double *values,
+                  double        mean,
+                  double        inverse,
+                  double       *square,
+                  double       *fourth)
+{
+  moments_body (n, values, mean, inverse, square, fourth);
+}
+
+static void
+excess_portable (guint         n,
+                 const double *values,
+                 double        edge,
+                 double        inverse,
+                 double       *sum,
+                 double       *square)
+{
+  excess_body (n, values, edge, inverse, sum, square);
+}
+
+static const RiskctxKernel kernel_portable = {
+  philox_portable, table_portable, range_portable, moments_portable, excess_portable
+};
+
+#ifdef HAVE_X86
+
+/* Philox with one counter to a 64-bit lane. Only the lower halves count: the multiplication
+ * ignores what the exclusive or leaves in the upper ones. Two vectors go side by side, because a
+ * round is one long chain. */
+#define DEFINE_WIDTH(name, target_name, V, H, lanes, multiply, table_function)                    \
+  typedef guint64 V __attribute__ ((vector_size (8 * lanes)));                                    \
+  typedef guint32 H __attribute__ ((vector_size (4 * lanes)));                                    \
+                                                                                                  \
+  __attribute__ ((target (target_name))) static void                                              \
+  philox_##name (guint64 seed, guint64 key, guint n, const guint32 *trials, const guint32 *draws, \
+                 guint64 *low, guint64 *high)                                                     \
+  {                                                                                               \
+    const V m0 = PHILOX_M0 - (V){ 0 }, m1 = PHILOX_M1 - (V){ 0 };                                 \
+    const V mask = 0xffffffffu - (V){ 0 };                                                        \
+    const V key_low = (key & 0xffffffffu) - (V){ 0 }, key_high = (key >> 32) - (V){ 0 };          \
+                                                                                                  \
+    for (guint i = 0; i < n; i += 2 * lanes)                                                      \
+      {                                                                                           \
+        H h;                                                                                      \
+        V a0, a1, a2 = key_low, a3 = key_high, b0, b1, b2 = key_low, b3 = key_high;               \
+        guint32 k0 = (guint32) seed, k1 = (guint32) (seed >> 32);                                 \
+                                                                                                  \
+        memcpy (&h, trials + i, sizeof h);                                                        \
+        a0 = __builtin_convertvector (h, V);                                                      \
+        memcpy (&h, trials + i + lanes, sizeof h);                                                \
+        b0 = __builtin_convertvector (h, V);                                                      \
+        memcpy (&h, draws + i, sizeof h);                                                         \
+        a1 = __builtin_convertvector (h, V);                                                      \
+        memcpy (&h, draws + i + lanes, sizeof h);                                                 \
+        b1 = __builtin_convertvector (h, V);                                                      \
+        for (int round = 0; round < 10; round++)                                                  \
+          {                                                                                       \
+            const V ap0 = multiply (m0, a0), ap1 = multiply (m1, a2);                             \
+            const V bp0 = multiply (m0, b0), bp1 = multiply (m1, b2);                             \
+                                                                                                  \
+            a0 = (ap1 >> 32) ^ a1 ^ (guint64) k0;                                                 \
+            b0 = (bp1 >> 32) ^ b1 ^ (guint64) k0;                                                 \
+            a1 = ap1;                                                                             \
+            b1 = bp1;                                                                             \
+            a2 = (ap0 >> 32) ^ a3 ^ (guint64) k1;                                                 \
+            b2 = (bp0 >> 32) ^ b3 ^ (guint64) k1;                                                 \
+            a3 = ap0;                                                                             \
+            b3 = bp0;                                                                             \
+            k0 += PHILOX_W0;                                                                      \
+            k1 += PHILOX_W1;                                                                      \
+          }                                                                                       \
+        a0 = (a0 & mask) | a1 << 32;                                                              \
+        a2 = (a2 & mask) | a3 << 32;                                                              \
+        b0 = (b0 & mask) | b1 << 32;                                                              \
+        b2 = (b2 & mask) | b3 << 32;                                                              \
+        memcpy (low + i, &a0, sizeof a0);                                                         \
+        memcpy (low + i + lanes, &b0, sizeof b0);                                                 \
+        memcpy (high + i, &a2, sizeof a2);                                                        \
+        memcpy (high + i + lanes, &b2, sizeof b2);                                                \
+      }                                                                                           \
+  }                                                                                               \
+                                                                                                  \
+  __attribute__ ((target (target_name))) static void                                              \
+  range_##name (guint n, const double *values, double *sum, double *low, double *high,            \
+                guint64 *nonzero)                                                                 \
+  {                                                                                               \
+    range_body (n, values, sum, low, high, nonzero);                                              \
+  }                                                                                               \
+                                                                                                  \
+  __attribute__ ((target (target_name))) static void                                              \
+  moments_##name (guint n, const double *values, double mean, double inverse, double *square,     \
+                  double *fourth)                                                                 \
+  {                                                                                               \
+    moments_body (n, values, mean, inverse, square, fourth);                                      \
+  }                                                                                               \
+                                                                                                  \
+  __attribute__ ((target (target_name))) static void                                              \
+  excess_##name (guint n, const double *values, double edge, double inverse, double *sum,         \
+                 double *square)                                                                  \
+  {                                                                                               \
+    excess_body (n, values, edge, inverse, sum, square);                                          \
+  }                                                                                               \
+                                                                                                  \
+  static const RiskctxKernel kernel_##name = {                                                    \
+    philox_##name, table_function, range_##name, moments_##name, excess_##name                    \
+  };
+
+/* Four items at once: their rows are loaded whole and turned, which beats gathering four times. */
+__attribute__ ((target ("avx2"))) static gboolean
+table_rows (const double  *cells,
+            guint          n,
+            const guint64 *bits,
+            double        *out)
+{
+  const __m256i exponent = _mm256_set1_epi64x (0x4330000000000000);
+  const __m256i one = _mm256_set1_epi64x (0x3ff0000000000000);
+  const __m256i mantissa = _mm256_set1_epi64x (0x000fffffffffffff);
+  const __m256i first = _mm256_set1_epi64x (989 * (gint64) RISKCTX_KERNEL_CELLS);
+  const __m256i table = _mm256_set1_epi64x (RISKCTX_KERNEL_TABLE);
+  const __m256d edge = _mm256_set1_pd (RISKCTX_KERNEL_EDGE);
+  __m256d far = _mm256_setzero_pd ();
+  guint i = 0;
+
+  for (; i + 4 <= n; i += 4)
+    {
+      const __m256i b = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) (bits + i));
+      const __m256i whole = _mm256_or_si256 (_mm256_srli_epi64 (_mm256_slli_epi64 (b, 1), 12),
+                                             exponent);
+      __m256d t = _mm256_sub_pd (_mm256_castsi256_pd (whole), _mm256_set1_pd (0x1p52));
+      __m256i code, index;
+      __m256d place, r0, r1, r2, r3, low01, high01, low23, high23, sum;
+      guint64 at[4];
+
+      t = _mm256_mul_pd (_mm256_add_pd (t, _mm256_set1_pd (0.5)), _mm256_set1_pd (0x1p-53));
+      far = _mm256_or_pd (far, _mm256_cmp_pd (t, edge, _CMP_LT_OQ));
+      code = _mm256_castpd_si256 (_mm256_max_pd (t, edge));
+      index = _mm256_sub_epi64 (_mm256_srli_epi64 (code, 52 - RISKCTX_KERNEL_CELL_BITS), first);
+      index = _mm256_add_epi64 (index, _mm256_and_si256 (_mm256_srai_epi32 (
+                                         _mm256_shuffle_epi32 (b, 0xf5), 31), table));
+      _mm256_storeu_si256 ((__m256i *) (gpointer) at, index);
+      code = _mm256_and_si256 (_mm256_slli_epi64 (code, RISKCTX_KERNEL_CELL_BITS), mantissa);
+      place = _mm256_sub_pd (_mm256_castsi256_pd (_mm256_or_si256 (code, one)),
+                             _mm256_set1_pd (1.0));
+
+      r0 = _mm256_loadu_pd (cells + 4 * at[0]);
+      r1 = _mm256_loadu_pd (cells + 4 * at[1]);
+      r2 = _mm256_loadu_pd (cells + 4 * at[2]);
+      r3 = _mm256_loadu_pd (cells + 4 * at[3]);
+      low01 = _mm256_unpacklo_pd (r0, r1);
+      high01 = _mm256_unpackhi_pd (r0, r1);
+      low23 = _mm256_unpacklo_pd (r2, r3);
+      high23 = _mm256_unpackhi_pd (r2, r3);
+      sum = _mm256_mul_pd (place, _mm256_permute2f128_pd (high01, high23, 0x31));
+      sum = _mm256_add_pd (_mm256_permute2f128_pd (low01, low23, 0x31), sum);
+      sum = _mm256_add_pd (_mm256_permute2f128_pd (high01, high23, 0x20),
+                           _mm256_mul_pd (place, sum));
+      sum = _mm256_add_pd (_mm256_permute2f128_pd (low01, low23, 0x20),
+                           _mm256_mul_pd (place, sum));
+      _mm256_storeu_pd (out + i, sum);
+    }
+  return (_mm256_movemask_pd (far) != 0) | table_body (cells, n - i, bits + i, out + i);
+}
+
+#define MULTIPLY_128(a, b) ((V2) _mm_mul_epu32 ((__m128i) (a), (__m128i) (b)))
+#define MULTIPLY_256(a, b) ((V4) _mm256_mul_epu32 ((__m256i) (a), (__m256i) (b)))
+#define MULTIPLY_512(a, b) ((V8) _mm512_mul_epu32 ((__m512i) (a), (__m512i) (b)))
+
+DEFINE_WIDTH (sse2, "sse2", V2, H2, 2, MULTIPLY_128, table_portable)
+DEFINE_WIDTH (avx2, "avx2", V4, H4, 4, MULTIPLY_256, table_rows)
+DEFINE_WIDTH (avx512, "avx512f,avx512dq,avx512vl", V8, H8, 8, MULTIPLY_512,
+              table_rows)
+
+#endif
+
+const RiskctxKernel *
+riskctx_kernel_get (RiskctxKernelWidth width)
+{
+#ifdef HAVE_X86
+  const gboolean avx2 = __builtin_cpu_supports ("avx2");
+  const gboolean avx512 = __builtin_cpu_supports ("avx512f") && __builtin_cpu_supports ("avx512dq")
+                          && __builtin_cpu_supports ("avx512vl");
+
+  switch (width)
+    {
+    case RISKCTX_KERNEL_AUTO:
+      return avx512 ? &kernel_avx512 : avx2 ? &kernel_avx2 : &kernel_sse2;
+    case RISKCTX_KERNEL_AVX512:
+      return avx512 ? &kernel_avx512 : NULL;
+    case RISKCTX_KERNEL_AVX2:
+      return avx2 ? &kernel_avx2 : NULL;
+    case RISKCTX_KERNEL_SSE2:
+      return &kernel_sse2;
+    case RISKCTX_KERNEL_PORTABLE:
+    default:
+      return &kernel_portable;
+    }
+#else
+  return width == RISKCTX_KERNEL_AUTO || width == RISKCTX_KERNEL_PORTABLE ? &kernel_portable : NULL;
+#endif
+}
