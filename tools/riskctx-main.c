@@ -11,6 +11,7 @@ const ToolCommand *const tool_commands[] = {
   &tool_new,
   &tool_check,
   &tool_format,
+  &tool_assess,
   &tool_trace,
   &tool_schema,
   &tool_explain,

@@ -12,6 +12,7 @@ static const struct
   JsonNode *(*get) (void);
 } schemas[] = {
   { "document", riskctx_assessment_schema },
+  { "assess", riskctx_loss_result_get_schema },
 };
 
 static gboolean list;

@@ -19,6 +19,9 @@ OUTPUTS = [
     ("new", ("new", "company:ec-site", "{new}")),
     ("document", ("new", "company:ec-site")),
     ("document", ("format", "{mine}")),
+    ("assess", ("assess", "{uninsured}", "--method", "exact")),
+    ("assess", ("assess", "company:ec-site", "--method", "monte-carlo", *FEW)),
+    ("assess", ("assess", "{uninsured}", "--cross-check", "--option", "secure-site", *FEW)),
     ("trace", ("trace", "company:ec-site", "g1")),
     ("trace", ("trace", "company:ec-site", "n7", "--down")),
     ("schema-list", ("schema", "--list")),
@@ -36,7 +39,14 @@ class Schemas(TestCase):
         mine = self.new()
         wrong = self.write("wrong.json", mine.read_text(encoding="utf-8")
                            .replace('"category": "system"', '"category": "sytsem"', 1))
-        return {"mine": mine, "wrong": wrong, "new": self.folder / "new.json"}
+        # The exact method is for independent risks without insurance.
+        document = json.loads(mine.read_text(encoding="utf-8"))
+        for risk in document["risks"]:
+            for member in ("deductible", "insurance_limit", "insured_share"):
+                risk.pop(member, None)
+        uninsured = self.write("uninsured.json", json.dumps(document))
+        return {"mine": mine, "wrong": wrong, "uninsured": uninsured,
+                "new": self.folder / "new.json"}
 
     def test_every_schema_is_a_schema(self):
         names = self.run_command("schema", "--list", "--json").json["schemas"]

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "riskctx-commands.h"
+#include "riskctx-tool-simulation.h"
+
+static char **chosen;
+static char *method;
+static char *trials;
+static char *seed;
+static char *threads;
+static gboolean cross_check;
+
+static const GOptionEntry options[] = {
+  { "option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &chosen, "tool.option.option", "ID" },
+  { "method", 0, 0, G_OPTION_ARG_STRING, &method, "tool.option.method", "METHOD" },
+  { "cross-check", 0, 0, G_OPTION_ARG_NONE, &cross_check, "tool.option.cross-check", NULL },
+  { "trials", 0, 0, G_OPTION_ARG_STRING, &trials, "tool.option.trials", "N" },
+  { "seed", 0, 0, G_OPTION_ARG_STRING, &seed, "tool.option.seed", "N" },
+  { "threads", 0, 0, G_OPTION_ARG_STRING, &threads, "tool.option.threads", "N" },
+  { NULL },
+};
+
+/* The amount alone: that it is a year's is said once, above. */
+static char *
+format_amount (RiskctxFigure *figure,
+               const char    *language)
+{
+  if (!riskctx_figure_is_defined (figure))
+    return g_strdup ("-");
+  return riskctx_format_money_short (riskctx_figure_get_value (figure, NULL),
+                                     riskctx_figure_get_currency (figure), language);
+}
+
+/* One row: whose loss it is, and the figures that matter most. */
+static void
+add_row (ToolTable         *table,
+         const char        *name,
+         RiskctxLossFigure *loss,
+         const char        *language)
+{
+  static const double probabilities[] = { 0.9, 0.99 };
+  g_autoptr(RiskctxFigure) mean = riskctx_loss_figure_dup_mean (loss);
+  g_autoptr(RiskctxFigure) any = riskctx_loss_figure_dup_any_loss (loss);
+  g_autofree char *mean_text = format_amount (mean, language);
+  g_autofree char *any_text = riskctx_figure_format (any, language);
+  g_auto(GStrv) quantiles = g_new0 (char *, G_N_ELEMENTS (probabilities) + 1);
+  const char *cells[] = { name, mean_text, any_text, NULL, NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (probabilities); i++)
+    {
+      g_autoptr(RiskctxFigure) figure = riskctx_loss_figure_dup_quantile (loss, probabilities[i]);
+
+      quantiles[i] = format_amount (figure, language);
+      cells[3 + i] = quantiles[i];
+    }
+  tool_table_add (table, cells);
+}
+
+static void
+append_losses (GString           *text,
+               RiskctxLossResult *result,
+               const char        *language)
+{
+  g_autoptr(ToolTable) table = tool_table_new ("lrrrr");
+  const char *heads[] = {
+    riskctx_word ("tool.assess.loss", language), riskctx_word ("tool.assess.mean", language),
+    riskctx_word ("tool.assess.any", language), "90 %", "99 %",
+  };
+  struct { const char *title; GListModel *figures; } parts[] = {
+    { "tool.assess.by-cause", riskctx_loss_result_get_causes (result) },
+    { "tool.assess.by-impact", riskctx_loss_result_get_impacts (result) },
+    { "tool.assess.by-risk", riskctx_loss_result_get_risks (result) },
+  };
+
+  tool_table_add (table, heads);
+  tool_table_add_rule (table);
+  add_row (table, riskctx_word ("tool.assess.total", language),
+           riskctx_loss_result_get_total (result), language);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      const char *title[] = { riskctx_word (parts[i].title, language), NULL, NULL, NULL, NULL };
+
+      tool_table_add_rule (table);
+      tool_table_add (table, title);
+      for (guint j = 0; j < g_list_model_get_n_items (parts[i].figures); j++)
+        {
+          g_autoptr(RiskctxLossFigure) loss = g_list_model_get_item (parts[i].figures, j);
+          const char *name = tool_text (riskctx_loss_figure_get_title (loss), language);
+          g_autofree char *indented = g_strconcat ("  ", name, NULL);
+
+          if (!riskctx_loss_figure_is_empty (loss))
+            add_row (table, indented, loss, language);
+        }
+    }
+  tool_table_write (table, text);
+}
+
+static ToolStatus
+write_text (Tool              *tool,
+            RiskctxAssessment *assessment,
+            RiskctxLossResult *result)
+{
+  const char *language = tool_get_language (tool, assessment);
+  g_autofree char *how = riskctx_loss_result_describe_method (result, language);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  g_string_append_printf (text, "%s\n",
+                          tool_text (riskctx_item_get_title (RISKCTX_ITEM (assessment)),
+                                     language));
+  tool_append_wrapped (text, how, 0, 96);
+  g_string_append (text, "\n\n");
+  append_losses (text, result, language);
+  return tool_write_text (tool, text->str);
+}
+
+static ToolStatus
+run (Tool *tool)
+{
+  int how = RISKCTX_SIMULATION_METHOD_AUTO;
+  ToolSimulation settings = { trials, seed, threads };
+  ToolStatus status;
+
+  if (method != NULL
+      && !tool_parse_enum (tool, "method", method, RISKCTX_TYPE_SIMULATION_METHOD, &how))
+    return TOOL_USAGE;
+
+  g_autoptr(RiskctxAssessment) assessment = tool_load (tool, tool->operands[0], &status);
+
+  if (assessment == NULL)
+    return status;
+
+  g_autoptr(GError) error = NULL;
+  g_autoptr(RiskctxSimulation) simulation = riskctx_simulation_new (assessment);
+
+  if (!tool_simulation_set (tool, &settings, simulation))
+    return TOOL_USAGE;
+  riskctx_simulation_set_method (simulation, (RiskctxSimulationMethod) how);
+  riskctx_simulation_set_cross_check (simulation, cross_check);
+  riskctx_simulation_set_options (simulation, (const char *const *) chosen);
+
+  g_autoptr(RiskctxLossResult) result = tool_simulation_run (tool, simulation, &error);
+
+  if (result == NULL)
+    return tool_fail (tool, error);
+
+  if (!tool->json)
+    return write_text (tool, assessment, result);
+
+  g_autoptr(JsonNode) root = riskctx_loss_result_to_json (result);
+
+  return tool_write_json (tool, root);
+}
+
+const ToolCommand tool_assess = {
+  .name = "assess",
+  .operands = "DOCUMENT",
+  .min_operands = 1,
+  .max_operands = 1,
+  .options = options,
+  .run = run,
+};
