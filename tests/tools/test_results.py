@@ -103,40 +103,6 @@ class Brief(TestCase):
                            "neither used nor listed as not used")
 
 
-class SameSeed(TestCase):
-    def assess(self, document, *arguments):
-        return self.run_command("assess", document, "--seed", "7", "--trials", "20000", "--json",
-                                *arguments).bytes
-
-    def test_threads_do_not_matter(self):
-        one = self.assess("company:ec-site", "--threads", "1")
-        self.assertEqual(one, self.assess("company:ec-site", "--threads", "2"))
-
-    def test_the_order_of_risks_does_not_matter(self):
-        path = self.new()
-        document = json.loads(path.read_text(encoding="utf-8"))
-        document["risks"].reverse()
-        other = self.write("reversed.json", json.dumps(document, ensure_ascii=False))
-        first, second = json.loads(self.assess(path)), json.loads(self.assess(other))
-        self.assertEqual(by_id(first), by_id(second))
-
-    def test_another_seed_is_another_result(self):
-        run = self.run_command("assess", "company:ec-site", "--seed", "8", "--trials", "20000",
-                               "--json")
-        self.assertNotEqual(run.bytes, self.assess("company:ec-site"))
-
-
-def by_id(node):
-    """Lists of things with ids, in the order of the ids."""
-    if isinstance(node, dict):
-        return {key: by_id(value) for key, value in node.items()}
-    if isinstance(node, list):
-        node = [by_id(child) for child in node]
-        if node and all(isinstance(child, dict) and "id" in child for child in node):
-            node.sort(key=lambda child: child["id"])
-    return node
-
-
 class Usage(TestCase):
     def test_every_command_has_help(self):
         overview = self.run_command("--help").text

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""What the risks cost a year: the same answer every time, and an answer to every question."""
+
+import json
+
+import riskctx_tap
+from command import FAILURE, USAGE, TestCase
+
+
+class SameSeed(TestCase):
+    def assess(self, document, *arguments):
+        return self.run_command("assess", document, "--seed", "7", "--trials", "20000", "--json",
+                                *arguments).bytes
+
+    def test_threads_do_not_matter(self):
+        one = self.assess("company:ec-site", "--threads", "1")
+        self.assertEqual(one, self.assess("company:ec-site", "--threads", "2"))
+
+    def test_the_order_of_risks_does_not_matter(self):
+        path = self.new()
+        document = json.loads(path.read_text(encoding="utf-8"))
+        document["risks"].reverse()
+        other = self.write("reversed.json", json.dumps(document, ensure_ascii=False))
+        first, second = json.loads(self.assess(path)), json.loads(self.assess(other))
+        self.assertEqual(by_id(first), by_id(second))
+
+    def test_another_seed_is_another_result(self):
+        run = self.run_command("assess", "company:ec-site", "--seed", "8", "--trials", "20000",
+                               "--json")
+        self.assertNotEqual(run.bytes, self.assess("company:ec-site"))
+
+
+def by_id(node):
+    """Lists of things with ids, in the order of the ids."""
+    if isinstance(node, dict):
+        return {key: by_id(value) for key, value in node.items()}
+    if isinstance(node, list):
+        node = [by_id(child) for child in node]
+        if node and all(isinstance(child, dict) and "id" in child for child in node):
+            node.sort(key=lambda child: child["id"])
+    return node
+
+
+class Assess(TestCase):
+    FEW = ("--method", "monte-carlo", "--trials", "20000")
+
+    def mean(self, *arguments):
+        return self.run_command("assess", "company:ec-site", *self.FEW, "--json",
+                                *arguments).json["total"]["mean"]["value"]
+
+    def test_options_lower_the_loss(self):
+        today = self.mean()
+        one = self.mean("--option", "secure-site")
+        both = self.mean("--option", "secure-site", "--option", "operations")
+        self.assertLess(one, today)
+        self.assertLess(both, one)
+
+    def test_the_settings_are_told(self):
+        result = self.run_command("assess", "company:ec-site", "--method", "monte-carlo",
+                                  "--trials", "1234", "--seed", "9007199254740991", "--json",
+                                  "--option", "operations").json
+        self.assertEqual((result["trials"], result["seed"], result["options"]),
+                         (1234, 9007199254740991, ["operations"]))
+
+    def test_options_that_make_no_sense_are_refused(self):
+        for arguments in (("--trials", "0"), ("--trials", "-1"), ("--trials", "1e3"),
+                          ("--trials", "1000000001"), ("--seed", "-1"), ("--seed", "x"),
+                          ("--seed", "9007199254740992"), ("--threads", "0"),
+                          ("--method", "guess"), ("--method", "")):
+            with self.subTest(arguments):
+                run = self.run_command("assess", "company:ec-site", *arguments, expect=USAGE)
+                self.assertIn(arguments[0], run.messages)
+
+    def test_options_of_the_document_that_make_no_sense_are_failures(self):
+        run = self.run_command("assess", "company:ec-site", "--option", "nowhere", expect=FAILURE)
+        self.assertIn("nowhere", run.messages)
+        run = self.run_command("assess", "company:ec-site", "--option", "secure-site", "--option",
+                               "close-site", expect=FAILURE)
+        self.assertIn("RCX-E0412", run.messages)
+
+    def test_people_read_it_in_their_language(self):
+        for language, word in (("ja", "年間損失"), ("en", "Annual loss")):
+            text = self.run_command("assess", "company:ec-site", *self.FEW, "-l", language).text
+            self.assertIn(word, text)
+            self.assertNotIn("tool.", text)
+
+    def test_a_document_without_risks_costs_nothing(self):
+        path = self.write("empty.json", json.dumps(
+            {"id": "a", "version": 1, "organization": {"id": "o", "title": "O"}}))
+        total = self.run_command("assess", path, "--json").json["total"]
+        self.assertEqual(total["mean"]["value"], 0)
+
+
+if __name__ == "__main__":
+    riskctx_tap.main()
