@@ -422,6 +422,15 @@ riskctx_diagram_layout_new (const RiskctxDiagram     *diagram,
         inhabited[z] = TRUE;
       node_of[i] = is_shown (&builder, i) ? add_node (self, component, zone) : -1;
     }
+  for (int i = 0; page != NULL && i < self->n_zones; i++)
+    {
+      const char *id = self->zones[i].source->id;
+
+      carries[i] = g_hash_table_contains (page->carrying, id);
+      for (int z = i; z >= 0 && g_hash_table_contains (page->inhabited, id);
+           z = self->zones[z].parent)
+        inhabited[z] = TRUE;
+    }
   count_references (&builder, flows);
   add_edges (&builder, flows, inhabited, carries);
   for (int i = 0; i < self->n_zones; i++)

@@ -134,6 +134,8 @@ typedef struct
   guint           number;
   const gboolean *shown;      /* by position in the sorted list */
   const guint    *page_of;
+  GHashTable     *inhabited;  /* ids of zones that have components, on any page */
+  GHashTable     *carrying;   /* ids of zones that flows name, on any page */
 } RiskctxDiagramPage;
 
 RiskctxDiagramLayout *riskctx_diagram_layout_new     (const RiskctxDiagram     *diagram,
@@ -147,6 +149,10 @@ void                  riskctx_diagram_layout_route   (RiskctxDiagramLayout     *
 
 RiskctxDiagramLayout *riskctx_diagram_layout_best    (const RiskctxDiagram     *diagram,
                                                       const RiskctxDiagramPage *page);
+char                 *riskctx_diagram_draw_page      (const RiskctxDiagram     *diagram,
+                                                      const RiskctxDiagramLayout *layout,
+                                                      guint                     number,
+                                                      guint                     count);
 GPtrArray            *riskctx_diagram_sorted_components (const RiskctxDiagram  *diagram);
 int                   riskctx_diagram_strip_height   (const RiskctxDiagramPlacedZone *zone);
 

@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "riskctx-diagram-layout-private.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #define DEFAULT_WIDTH 1100
-#define DEFAULT_HEIGHT 1500
-#define WHOLE_LIMIT 60      /* components tried on one page */
-#define FIRST_SHARE 24      /* components of a page when there are several */
-#define LEAST_SHARE 4
 #define LEGEND_HEIGHT 30
 #define CROSSING_PRICE 14   /* height that is worth one crossing less */
 #define LABEL_PRICE 1       /* height that is worth a wider label, for each pixel */
@@ -324,11 +317,22 @@ draw_legend (RiskctxSvg *svg,
   return entries->len > 0 ? rows * LEGEND_HEIGHT : 0;
 }
 
-static char *
-draw_page (const RiskctxDiagram       *diagram,
-           const RiskctxDiagramLayout *layout,
-           guint                       number,
-           guint                       count)
+/**
+ * riskctx_diagram_draw_page:
+ * @diagram: a diagram
+ * @layout: its layout, or that of one of its pages
+ * @number: number of the page, from 0
+ * @count: number of pages
+ *
+ * Draws one page.
+ *
+ * Returns: (transfer full): an SVG document
+ */
+char *
+riskctx_diagram_draw_page (const RiskctxDiagram       *diagram,
+                           const RiskctxDiagramLayout *layout,
+                           guint                       number,
+                           guint                       count)
 {
   g_autoptr(GArray) legend = legend_entries (diagram, layout);
   int width = MAX (layout->width, 240);
@@ -361,132 +365,4 @@ draw_page (const RiskctxDiagram       *diagram,
   draw_legend (svg, legend, layout->height - RISKCTX_DIAGRAM_MARGIN, width);
 
   return riskctx_svg_finish (svg);
-}
-
-static const char *
-zone_of (GPtrArray *components,
-         guint      i)
-{
-  const RiskctxDiagramComponent *component = g_ptr_array_index (components, i);
-
-  return component->zone != NULL ? component->zone : "";
-}
-
-typedef struct
-{
-  const char *zone;
-  guint       component;
-} Place;
-
-static int
-compare_places (gconstpointer a,
-                gconstpointer b)
-{
-  const Place *left = a;
-  const Place *right = b;
-  int order = strcmp (left->zone, right->zone);
-
-  return order != 0 ? order : (left->component < right->component ? -1 : 1);
-}
-
-/* Deals the components to pages, zone by zone; a zone begins a new page if it fits whole there. */
-static guint
-deal_pages (GPtrArray *components,
-            guint      share,
-            guint     *page_of)
-{
-  g_autofree Place *places = g_new (Place, components->len);
-  guint page = 0;
-  guint used = 0;
-
-  for (guint i = 0; i < components->len; i++)
-    places[i] = (Place) { zone_of (components, i), i };
-  qsort (places, components->len, sizeof *places, compare_places);
-  for (guint i = 0; i < components->len;)
-    {
-      guint end = i;
-
-      while (end < components->len && strcmp (places[end].zone, places[i].zone) == 0)
-        end++;
-      if (used > 0 && used + end - i > share)
-        {
-          page++;
-          used = 0;
-        }
-      for (; i < end; i++)
-        {
-          if (used == share)
-            {
-              page++;
-              used = 0;
-            }
-          page_of[places[i].component] = page;
-          used++;
-        }
-    }
-
-  return page + 1;
-}
-
-static GStrv
-draw_pages (const RiskctxDiagram *diagram,
-            GPtrArray            *components,
-            int                   limit)
-{
-  g_autofree guint *page_of = g_new0 (guint, components->len);
-  g_autofree gboolean *shown = g_new0 (gboolean, components->len);
-
-  for (guint share = FIRST_SHARE;; share /= 2)
-    {
-      g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func (g_free);
-      guint count = deal_pages (components, share, page_of);
-      gboolean fits = TRUE;
-
-      for (guint p = 0; p < count && (fits || share < 2 * LEAST_SHARE); p++)
-        {
-          RiskctxDiagramPage page = { p, shown, page_of };
-          g_autoptr(RiskctxDiagramLayout) layout = NULL;
-
-          for (guint i = 0; i < components->len; i++)
-            shown[i] = page_of[i] == p;
-          layout = riskctx_diagram_layout_best (diagram, &page);
-          fits = fits && layout->height <= limit;
-          g_ptr_array_add (pages, draw_page (diagram, layout, p, count));
-        }
-      if (fits || share < 2 * LEAST_SHARE)
-        {
-          g_ptr_array_add (pages, NULL);
-          return (GStrv) g_ptr_array_free (g_steal_pointer (&pages), FALSE);
-        }
-    }
-}
-
-/**
- * riskctx_diagram_draw:
- * @diagram: a diagram
- *
- * Draws a diagram on one page, or on several if it would be higher than a page. What another page
- * shows appears as a dashed box with the number of that page.
- *
- * Returns: (transfer full): one SVG document for each page
- */
-GStrv
-riskctx_diagram_draw (const RiskctxDiagram *diagram)
-{
-  g_autoptr(GPtrArray) components = riskctx_diagram_sorted_components (diagram);
-  int limit = diagram->height > 0 ? diagram->height : DEFAULT_HEIGHT;
-
-  if (components->len <= WHOLE_LIMIT)
-    {
-      g_autoptr(RiskctxDiagramLayout) layout = riskctx_diagram_layout_best (diagram, NULL);
-
-      if (layout->height <= limit || components->len <= LEAST_SHARE)
-        {
-          GStrv pages = g_new0 (char *, 2);
-
-          pages[0] = draw_page (diagram, layout, 0, 1);
-          return pages;
-        }
-    }
-  return draw_pages (diagram, components, limit);
 }
