@@ -146,18 +146,18 @@ static RiskctxIssue *
 check_rows (RiskctxEstimate *self,
             const char      *pointer)
 {
-  for (guint i = 0; i < N_ROWS; i++)
+  for (guint64 rows = self->record.set; rows != 0; rows &= rows - 1)
     {
-      const RiskctxField *row = &riskctx_estimate_rows[i];
+      const RiskctxField *row = &riskctx_estimate_rows[riskctx_rows_first (rows)];
 
-      if (row->kind != RISKCTX_FIELD_NUMBER || !(self->record.set & BIT (i)))
+      if (row->kind != RISKCTX_FIELD_NUMBER)
         continue;
 
       double value = riskctx_field_at (self, row, double);
 
       if (row->flags & RISKCTX_FIELD_EXCLUSIVE_MIN ? value <= row->min : value < row->min)
         return issue_above (pointer, row->name, value, row->min);
-      if (value > row->max)
+      if (!(value <= row->max)) /* which is so for what is not a number, too */
         {
           g_autofree char *value_text = riskctx_number_to_string (value);
           g_autofree char *max_text = riskctx_number_to_string (row->max);

@@ -102,6 +102,21 @@ gboolean riskctx_field_equal  (const RiskctxField *field, gconstpointer a, gcons
 void     riskctx_field_copy   (const RiskctxField *field, gpointer to, gconstpointer from);
 void     riskctx_field_clear  (const RiskctxField *field, gpointer base);
 
+/* The rows in a set of rows, from the first: for (rows = …; rows != 0; rows &= rows - 1) */
+static inline guint
+riskctx_rows_first (guint64 rows)
+{
+#ifdef __GNUC__
+  return (guint) __builtin_ctzll (rows);
+#else
+  guint row = 0;
+
+  while (!((rows >> row) & 1))
+    row++;
+  return row;
+#endif
+}
+
 /* The nickname a document writes for an enum value, and back (-1: none). */
 const char *riskctx_enum_to_nick   (GType type, int value);
 gboolean    riskctx_enum_from_nick (GType type, const char *nick, gsize length, int *value);

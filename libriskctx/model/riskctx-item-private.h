@@ -29,6 +29,8 @@ struct _RiskctxItemClass
   const RiskctxField *fields;   /* the common ones first */
   guint               n_fields;
   GParamSpec        **pspecs;   /* one a field */
+  guint64             required; /* rows that must be stated */
+  guint64             parts;    /* rows that hold items */
   void (*check) (RiskctxItem *self, RiskctxCheck *check); /* invariants; may be NULL */
 };
 

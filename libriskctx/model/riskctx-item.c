@@ -198,6 +198,23 @@ riskctx_item_set_property (GObject      *object,
     }
 }
 
+/* What a check looks at first, so that it need not look at every row of every item. */
+static void
+sort_rows (RiskctxItemClass *klass)
+{
+  klass->required = klass->parts = 0;
+  for (guint i = 0; i < klass->n_fields; i++)
+    {
+      const RiskctxField *field = &klass->fields[i];
+      guint64 bit = G_GUINT64_CONSTANT (1) << i;
+
+      if ((field->flags & RISKCTX_FIELD_REQUIRED) != 0)
+        klass->required |= bit;
+      if (field->kind == RISKCTX_FIELD_ITEM || field->kind == RISKCTX_FIELD_ITEMS)
+        klass->parts |= bit;
+    }
+}
+
 void
 riskctx_item_class_install_fields (RiskctxItemClass   *klass,
                                    const RiskctxField *rows,
@@ -225,6 +242,7 @@ riskctx_item_class_install_fields (RiskctxItemClass   *klass,
   klass->fields = fields;
   klass->n_fields = n_fields;
   klass->pspecs = pspecs;
+  sort_rows (klass);
 }
 
 /* A part that outlives its owner must not point back to it. */

@@ -107,22 +107,16 @@ index_item (RiskctxItem  *item,
           riskctx_check_report (check, item, "id", RISKCTX_ISSUE_DUPLICATE_ID, item->id, place, NULL);
         }
     }
-  for (guint i = RISKCTX_ITEM_N_ROWS; i < klass->n_fields; i++)
+  for (guint64 rows = klass->parts; rows != 0; rows &= rows - 1)
     {
-      const RiskctxField *field = &klass->fields[i];
-      gpointer part;
+      const RiskctxField *field = &klass->fields[riskctx_rows_first (rows)];
+      gpointer part = riskctx_field_at (item, field, gpointer);
 
-      if (field->kind == RISKCTX_FIELD_ITEM)
-        {
-          if ((part = riskctx_field_at (item, field, gpointer)) != NULL)
-            index_item (part, index, check);
-        }
-      else if (field->kind == RISKCTX_FIELD_ITEMS)
-        {
-          if ((part = riskctx_field_at (item, field, gpointer)) != NULL)
-            for (guint j = 0; j < riskctx_item_list_get_length (part); j++)
-              index_item (riskctx_item_list_peek (part, j), index, check);
-        }
+      if (part != NULL && field->kind == RISKCTX_FIELD_ITEM)
+        index_item (part, index, check);
+      else if (part != NULL)
+        for (guint j = 0; j < riskctx_item_list_get_length (part); j++)
+          index_item (riskctx_item_list_peek (part, j), index, check);
     }
 }
 
@@ -360,34 +354,29 @@ check_item (RiskctxItem  *item,
 
   if (klass->needs_id && item->id == NULL)
     riskctx_check_report (check, item, NULL, RISKCTX_ISSUE_REQUIRED, "id", NULL, NULL);
-  for (guint i = 0; i < klass->n_fields; i++)
+  for (guint64 rows = item->record.set | klass->required; rows != 0; rows &= rows - 1)
     {
-      const RiskctxField *field = &klass->fields[i];
+      guint row = riskctx_rows_first (rows);
+      const RiskctxField *field = &klass->fields[row];
 
-      if (riskctx_item_has_row (item, i))
+      if (riskctx_item_has_row (item, row))
         check_field (check, item, field);
-      else if (field->flags & RISKCTX_FIELD_REQUIRED)
+      else
         riskctx_check_report (check, item, NULL, RISKCTX_ISSUE_REQUIRED, field->name, NULL, NULL);
     }
   if (klass->check != NULL)
     klass->check (item, check);
 
-  for (guint i = RISKCTX_ITEM_N_ROWS; i < klass->n_fields; i++)
+  for (guint64 rows = klass->parts; rows != 0; rows &= rows - 1)
     {
-      const RiskctxField *field = &klass->fields[i];
-      gpointer part;
+      const RiskctxField *field = &klass->fields[riskctx_rows_first (rows)];
+      gpointer part = riskctx_field_at (item, field, gpointer);
 
-      if (field->kind == RISKCTX_FIELD_ITEM)
-        {
-          if ((part = riskctx_field_at (item, field, gpointer)) != NULL)
-            check_item (part, check);
-        }
-      else if (field->kind == RISKCTX_FIELD_ITEMS)
-        {
-          if ((part = riskctx_field_at (item, field, gpointer)) != NULL)
-            for (guint j = 0; j < riskctx_item_list_get_length (part); j++)
-              check_item (riskctx_item_list_peek (part, j), check);
-        }
+      if (part != NULL && field->kind == RISKCTX_FIELD_ITEM)
+        check_item (part, check);
+      else if (part != NULL)
+        for (guint j = 0; j < riskctx_item_list_get_length (part); j++)
+          check_item (riskctx_item_list_peek (part, j), check);
     }
 }
 
