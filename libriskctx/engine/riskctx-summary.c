@@ -9,7 +9,6 @@
 
 #define BLOCK RISKCTX_SIMULATE_BLOCK
 #define LANES 8u
-#define SHIFT RISKCTX_TALLY_SHIFT
 #define POINTS_MAX 16u
 /* normal quantile of 0.995: both sides of a 99 % interval */
 #define Z99 2.5758293035489004
@@ -84,7 +83,7 @@ collect (guint    block,
       const guint64 code = riskctx_tally_encode (values[i]);
 
       found->codes[end] = code;
-      end += pass->wanted[(code >> SHIFT) - pass->low];
+      end += pass->wanted[riskctx_tally_bin (code) - pass->low];
     }
   found->n = end;
 }
@@ -294,7 +293,7 @@ sort_found (Pass    *pass,
       {
         const guint64 code = pass->found[w].codes[i];
 
-        sorted.codes[end[(code >> SHIFT) - pass->low]++] = code;
+        sorted.codes[end[riskctx_tally_bin (code) - pass->low]++] = code;
       }
   for (guint bin = 0; bin < n_bins; bin++)
     if (pass->wanted[bin] && !all_equal (sorted.codes + sorted.place[bin],
@@ -348,7 +347,7 @@ fill_point (const Pass       *pass,
 static RiskctxLossCurvePoint *
 draw_curve (guint          points,
             double         n,
-            guint64        first, /* code of bin 0 */
+            guint64        first, /* bin 0 of below */
             const guint64 *below,
             guint          n_bins,
             double         minimum,
@@ -376,7 +375,7 @@ draw_curve (guint          points,
       if (zero && curve->len == 0)
         point.loss = 0.0;
       else
-        point.loss = riskctx_tally_decode (first + ((guint64) bin << SHIFT) - 1);
+        point.loss = riskctx_tally_decode (riskctx_tally_last (first + bin - 1));
       if (curve->len == 0
           || point.loss > g_array_index (curve, RiskctxLossCurvePoint, curve->len - 1).loss)
         g_array_append_val (curve, point);
@@ -483,7 +482,7 @@ curve_of_years (RiskctxPool                   *pool,
 
   riskctx_tally_ends (tally, &low, &high);
   below = count_below (tally, low, (guint) (high - low) + 1);
-  return draw_curve (settings->curve_points, (double) n, low << SHIFT, below,
+  return draw_curve (settings->curve_points, (double) n, low, below,
                      (guint) (high - low) + 1, smallest (tally), largest_of (tally), count);
 }
 
@@ -547,7 +546,7 @@ fill_quantiles (Pass               *pass,
   locate_ranks (pass, below, n_bins, ranks, n_ranks);
   for (guint k = 0; k < n_points; k++)
     {
-      const guint64 last = ((pass->low + ranks[3 * k].bin + 1) << SHIFT) - 1;
+      const guint64 last = riskctx_tally_last (pass->low + ranks[3 * k].bin);
 
       pass->edges[k] = riskctx_tally_decode (MIN (last, riskctx_tally_encode (out->maximum)));
     }
@@ -611,7 +610,7 @@ riskctx_summary_of_years (RiskctxPool                   *pool,
   fill_quantiles (&pass, pool, below, n_bins, out);
   if (settings->curve_points > 0)
     {
-      out->annual = draw_curve (settings->curve_points, (double) n, pass.low << SHIFT, below,
+      out->annual = draw_curve (settings->curve_points, (double) n, pass.low, below,
                                 n_bins, out->minimum, out->maximum, &out->n_annual);
       if (largest != NULL)
         out->largest = curve_of_years (pool, settings, n, largest, &out->n_largest);

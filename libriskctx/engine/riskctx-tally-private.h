@@ -8,9 +8,17 @@
 G_BEGIN_DECLS
 
 /* Bins of the histogram: sign, exponent and the upper seven bits of the mantissa, so a bin is
- * narrower than 0.8 % of its values. */
+ * narrower than 0.8 % of its values; but all numbers below 2^-32 in size share one bin, or a year
+ * without loss would be 130,000 empty bins away from the next. */
 #define RISKCTX_TALLY_SHIFT 45
-#define RISKCTX_TALLY_BINS (1u << (64 - RISKCTX_TALLY_SHIFT))
+#define RISKCTX_TALLY_NEAR_ZERO ((guint64) (1023 - 32) << 52)
+#define RISKCTX_TALLY_FIRST_TINY                                                                   \
+  ((G_GUINT64_CONSTANT (0x7fffffffffffffff) - RISKCTX_TALLY_NEAR_ZERO + 1) >> RISKCTX_TALLY_SHIFT)
+#define RISKCTX_TALLY_LAST_TINY                                                                    \
+  (((G_GUINT64_CONSTANT (0x8000000000000000) + RISKCTX_TALLY_NEAR_ZERO) >> RISKCTX_TALLY_SHIFT) - 1)
+#define RISKCTX_TALLY_BINS                                                                         \
+  ((guint) ((1u << (64 - RISKCTX_TALLY_SHIFT))                                                     \
+            - (RISKCTX_TALLY_LAST_TINY - RISKCTX_TALLY_FIRST_TINY)))
 
 typedef struct
 {
@@ -47,6 +55,24 @@ riskctx_tally_decode (guint64 code)
   code = code >> 63 ? code & G_GUINT64_CONSTANT (0x7fffffffffffffff) : ~code;
   memcpy (&value, &code, sizeof value);
   return value;
+}
+
+static inline guint64
+riskctx_tally_bin (guint64 code)
+{
+  const guint64 bin = code >> RISKCTX_TALLY_SHIFT;
+
+  return MIN (bin, RISKCTX_TALLY_FIRST_TINY) + MAX (bin, RISKCTX_TALLY_LAST_TINY)
+         - RISKCTX_TALLY_LAST_TINY;
+}
+
+/* The largest code in a bin */
+static inline guint64
+riskctx_tally_last (guint64 bin)
+{
+  if (bin >= RISKCTX_TALLY_FIRST_TINY)
+    bin += RISKCTX_TALLY_LAST_TINY - RISKCTX_TALLY_FIRST_TINY;
+  return ((bin + 1) << RISKCTX_TALLY_SHIFT) - 1;
 }
 
 /* The eight lanes of a sum in their fixed order */

@@ -101,7 +101,7 @@ riskctx_tally_block (RiskctxTally        *self,
       range->nonzero += nonzero[l];
     }
   for (guint i = 0; i < n; i++)
-    counts[riskctx_tally_encode (values[i]) >> RISKCTX_TALLY_SHIFT]++;
+    counts[riskctx_tally_bin (riskctx_tally_encode (values[i]))]++;
 }
 
 void
@@ -116,8 +116,8 @@ riskctx_tally_ends (const RiskctxTally *self,
       *low = MIN (*low, riskctx_tally_encode (self->ranges[i].low));
       *high = MAX (*high, riskctx_tally_encode (self->ranges[i].high));
     }
-  *low >>= RISKCTX_TALLY_SHIFT;
-  *high >>= RISKCTX_TALLY_SHIFT;
+  *low = riskctx_tally_bin (*low);
+  *high = riskctx_tally_bin (*high);
 }
 
 void
