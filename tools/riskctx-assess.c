@@ -26,8 +26,8 @@ format_amount (RiskctxFigure *figure,
 {
   if (!riskctx_figure_is_defined (figure))
     return g_strdup ("-");
-  return riskctx_format_money_short (riskctx_figure_get_value (figure, NULL),
-                                     riskctx_figure_get_currency (figure), language);
+  return riskctx_format_money (riskctx_figure_get_value (figure, NULL),
+                               riskctx_figure_get_currency (figure), language);
 }
 
 /* One row: whose loss it is, and the figures that matter most. */

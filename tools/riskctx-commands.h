@@ -10,6 +10,7 @@ extern const ToolCommand tool_new;
 extern const ToolCommand tool_check;
 extern const ToolCommand tool_format;
 extern const ToolCommand tool_assess;
+extern const ToolCommand tool_invest;
 extern const ToolCommand tool_trace;
 extern const ToolCommand tool_schema;
 extern const ToolCommand tool_explain;

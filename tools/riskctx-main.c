@@ -12,6 +12,7 @@ const ToolCommand *const tool_commands[] = {
   &tool_check,
   &tool_format,
   &tool_assess,
+  &tool_invest,
   &tool_trace,
   &tool_schema,
   &tool_explain,

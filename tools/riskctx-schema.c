@@ -13,6 +13,7 @@ static const struct
 } schemas[] = {
   { "document", riskctx_assessment_schema },
   { "assess", riskctx_loss_result_get_schema },
+  { "invest", riskctx_investment_plan_get_schema },
 };
 
 static gboolean list;

@@ -49,3 +49,18 @@ tool_simulation_run (Tool              *tool,
 
   return riskctx_simulation_run_finish (simulation, result, error);
 }
+
+gboolean
+tool_plan_run (Tool                  *tool,
+               RiskctxInvestmentPlan *plan,
+               GError               **error)
+{
+  ToolWait wait;
+
+  tool_wait_begin (&wait, plan);
+  riskctx_investment_plan_run_async (plan, tool->cancellable, tool_wait_callback, &wait);
+
+  g_autoptr(GAsyncResult) result = tool_wait_end (&wait);
+
+  return riskctx_investment_plan_run_finish (plan, result, error);
+}

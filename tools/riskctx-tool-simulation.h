@@ -17,5 +17,6 @@ gboolean           tool_simulation_set (Tool *tool, const ToolSimulation *option
                                         RiskctxSimulation *simulation);
 RiskctxLossResult *tool_simulation_run (Tool *tool, RiskctxSimulation *simulation,
                                         GError **error);
+gboolean           tool_plan_run       (Tool *tool, RiskctxInvestmentPlan *plan, GError **error);
 
 G_END_DECLS

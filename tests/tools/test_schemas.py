@@ -22,6 +22,8 @@ OUTPUTS = [
     ("assess", ("assess", "{uninsured}", "--method", "exact")),
     ("assess", ("assess", "company:ec-site", "--method", "monte-carlo", *FEW)),
     ("assess", ("assess", "{uninsured}", "--cross-check", "--option", "secure-site", *FEW)),
+    ("invest", ("invest", "company:ec-site", "secure-site", "operations", *FEW)),
+    ("invest", ("invest", "company:ec-site", "close-site", "--benefit", "0")),
     ("trace", ("trace", "company:ec-site", "g1")),
     ("trace", ("trace", "company:ec-site", "n7", "--down")),
     ("schema-list", ("schema", "--list")),
