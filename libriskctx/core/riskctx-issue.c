@@ -460,6 +460,27 @@ riskctx_issue_dup_message (RiskctxIssue *self,
   return riskctx_fill_template (japanese ? self->kind->ja : self->kind->en, args, N_ARGS);
 }
 
+/* What a document says is shown on terminals, which take control characters for orders. */
+static char *
+escape_controls (GString *string)
+{
+  GString *shown = g_string_sized_new (string->len);
+  /* The name of a file may be anything. */
+  g_autofree char *valid = g_utf8_make_valid (string->str, (gssize) string->len);
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_iscntrl (c))
+        g_string_append_printf (shown, "\\u%04x", c);
+      else
+        g_string_append_unichar (shown, c);
+    }
+  g_string_free (string, TRUE);
+  return g_string_free (shown, FALSE);
+}
+
 /**
  * riskctx_issue_to_string:
  * @self: an issue
@@ -499,7 +520,7 @@ riskctx_issue_to_string (RiskctxIssue *self,
                                                                       : " (did you mean “%s”?)",
                             self->hint);
   g_string_append_printf (string, " [%s]", self->code);
-  return g_string_free (string, FALSE);
+  return escape_controls (string);
 }
 
 /**

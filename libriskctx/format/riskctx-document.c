@@ -141,7 +141,7 @@ collect_places (GListModel *issues)
 
       if (riskctx_issue_get_severity (issue) != RISKCTX_SEVERITY_ERROR)
         continue;
-      for (const char *p = pointer; p != NULL; p = strchr (p + 1, '/'))
+      for (const char *p = strchr (pointer, '/'); p != NULL; p = strchr (p + 1, '/'))
         if (p != pointer)
           g_hash_table_add (places, g_strndup (pointer, (gsize) (p - pointer)));
       g_hash_table_add (places, g_strdup (pointer));

@@ -190,6 +190,36 @@ START_TEST (bounds_the_list)
 }
 END_TEST
 
+START_TEST (bounds_the_list_of_what_is_checked_as_well)
+{
+  g_autoptr(GString) text = g_string_new ("{\"id\":\"a\",\"zones\":[0");
+  g_autoptr(RiskctxDocument) document = NULL;
+  g_autoptr(RiskctxIssue) first = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append (text, ",0");
+  g_string_append (text, "]}");
+  document = read_text (text->str);
+  first = g_list_model_get_item (riskctx_document_get_issues (document), 0);
+  riskctx_check_str (riskctx_issue_get_code (first), "RCX-E0202");
+  ck_assert_uint_eq (g_list_model_get_n_items (riskctx_document_get_issues (document)), 1002);
+}
+END_TEST
+
+/* What a document says must not give orders to a terminal. */
+START_TEST (shows_control_characters_as_escapes)
+{
+  g_autoptr(RiskctxDocument) document = read_text (START ",\"\\u001b[31m\\n\\u009b\":1}");
+  g_autoptr(RiskctxIssue) issue = g_list_model_get_item (riskctx_document_get_issues (document), 0);
+  g_autofree char *line = riskctx_issue_to_string (issue, "a\tb\xe3", "en");
+
+  riskctx_check_str (riskctx_issue_get_pointer (issue), "/\x1b[31m\n\xc2\x9b");
+  riskctx_check_str (line, "a\\u0009b\xef\xbf\xbd:1:29: info: /\\u001b[31m\\u000a\\u009b: "
+                           "“\\u001b[31m\\u000a\\u009b” is not known; it is kept as it is "
+                           "[RCX-I0214]");
+}
+END_TEST
+
 /* Remarks must not push out errors. */
 START_TEST (bounds_remarks_apart)
 {
@@ -428,7 +458,9 @@ document_suite (void)
   tcase_add_test (tc, tells_three_mistakes_with_their_places);
   tcase_add_loop_test (tc, tells_what_is_wrong_and_where, 0, G_N_ELEMENTS (rows));
   tcase_add_test (tc, bounds_the_list);
+  tcase_add_test (tc, bounds_the_list_of_what_is_checked_as_well);
   tcase_add_test (tc, bounds_remarks_apart);
+  tcase_add_test (tc, shows_control_characters_as_escapes);
   tcase_add_test (tc, frees_what_it_made);
   suite_add_tcase (suite, tc);
 
