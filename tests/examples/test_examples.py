@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""The examples run, and print the same in every language."""
+
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+
+import riskctx_tap
+
+EXAMPLES = Path(os.environ["RISKCTX_SOURCE_ROOT"]) / "examples"
+COMPANY = Path(os.environ["RISKCTX_SOURCE_ROOT"]) / "libriskctx/data/companies/ec-site.json"
+
+
+def commands(name):
+    """The command of an example in each language that was built."""
+    for language in ("C", "VALA"):
+        program = os.environ.get(f"EXAMPLE_{language}_{name.upper()}")
+        if program:
+            yield language, [program]
+    for language, folder, suffix, options in (("PYTHON", "python", ".py", []),
+                                              ("GJS", "gjs", ".js", ["-m"])):
+        interpreter = os.environ.get(f"EXAMPLE_{language}")
+        if interpreter:
+            yield language, [interpreter, *options, str(EXAMPLES / folder / (name + suffix))]
+
+
+def run(command, *arguments, folder=None):
+    return subprocess.run([*command, *arguments], capture_output=True, text=True, timeout=120,
+                          check=False, cwd=folder)
+
+
+class Examples(riskctx_tap.TestCase):
+    def print_the_same(self, name, *arguments):
+        if f"EXAMPLE_C_{name.upper()}" not in os.environ:
+            self.skipTest("not built")
+        printed = {}
+        for language, command in commands(name):
+            done = run(command, *arguments)
+            self.assertEqual(done.returncode, 0, f"{language}: {done.stderr}")
+            self.assertEqual(done.stderr, "", language)
+            printed[language] = done.stdout
+        first = next(iter(printed))
+        for language, text in printed.items():
+            self.assertEqual(text, printed[first], f"{language} is not {first}")
+        return printed[first]
+
+    def test_brief_gives_five_answers_with_their_sources(self):
+        text = self.print_the_same("brief")
+        lines = text.splitlines()
+        self.assertEqual(len([line for line in lines if not line.startswith("  ")]), 5, text)
+        self.assertTrue(any(line.startswith("  ") for line in lines))
+
+    def test_brief_speaks_japanese(self):
+        text = self.print_the_same("brief", str(COMPANY), "ja")
+        self.assertRegex(text, "[\u3040-\u30ff]")
+
+    def test_compare_shows_what_becomes_of_the_plan(self):
+        text = self.print_the_same("compare", "0.3")
+        # 10,000,000,000 + 35,000,000 / 0.4 before, the same by 0.3 after.
+        self.assertRegex(text, r"10[,.]?087[,.]?5|10\.09|10,088")
+        self.assertEqual(len(text.splitlines()), 5)
+
+    def test_a_missing_document_is_a_message_and_not_a_crash(self):
+        if "EXAMPLE_C_BRIEF" not in os.environ:
+            self.skipTest("not built")
+        with tempfile.TemporaryDirectory() as folder:
+            for language, command in commands("brief"):
+                with self.subTest(language):
+                    done = run(command, "nowhere.json", folder=folder)
+                    self.assertEqual(done.returncode, 1)
+                    self.assertIn("nowhere.json", done.stderr)
+
+
+if __name__ == "__main__":
+    riskctx_tap.main()
