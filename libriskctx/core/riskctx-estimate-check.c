@@ -124,6 +124,23 @@ check_weights (RiskctxEstimate *self,
 }
 
 static RiskctxIssue *
+check_values (RiskctxEstimate *self,
+              const char      *pointer)
+{
+  for (guint i = 0; i < self->values->len; i++)
+    {
+      double value = g_array_index (self->values, double, i);
+      g_autofree char *member = NULL;
+
+      if (isfinite (value))
+        continue;
+      member = g_strdup_printf ("values/%u", i);
+      return issue_above (pointer, member, value, -G_MAXDOUBLE);
+    }
+  return check_weights (self, pointer, "values", self->values->len);
+}
+
+static RiskctxIssue *
 check_parts (GPtrArray  *parts,
              const char *pointer,
              const char *member)
@@ -214,7 +231,7 @@ check_law (RiskctxEstimate *self,
       return self->shape > 0 ? NULL : issue_above (pointer, "shape", self->shape, 0);
 
     case RISKCTX_DISTRIBUTION_DISCRETE:
-      return check_weights (self, pointer, "values", self->values->len);
+      return check_values (self, pointer);
 
     case RISKCTX_DISTRIBUTION_MIXTURE:
       issue = check_parts (self->components, pointer, "components");

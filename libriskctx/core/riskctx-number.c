@@ -202,7 +202,8 @@ riskctx_number_to_string (double value)
 {
   char buffer[RISKCTX_NUMBER_SIZE];
 
-  riskctx_number_write (buffer, value);
+  if (riskctx_number_write (buffer, value) == 0)
+    return g_strdup ("not finite");
 
   return g_strdup (buffer);
 }

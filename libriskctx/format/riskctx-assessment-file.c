@@ -127,6 +127,7 @@ riskctx_assessment_from_json (JsonNode  *node,
   return riskctx_assessment_load_from_bytes (bytes, error);
 }
 
+/* Cannot fail: every figure in an assessment is finite. */
 static char *
 write_text (RiskctxAssessment *self,
             gboolean           pretty)
@@ -181,6 +182,7 @@ riskctx_assessment_to_json (RiskctxAssessment *self)
   g_return_val_if_fail (RISKCTX_IS_ASSESSMENT (self), NULL);
 
   text = write_text (self, FALSE);
+  g_return_val_if_fail (text != NULL, NULL);
   bytes = g_bytes_new_take (text, strlen (text));
 
   return riskctx_json_from_bytes (bytes, NULL);
@@ -245,6 +247,7 @@ riskctx_assessment_save_to_file (RiskctxAssessment  *self,
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   text = write_text (self, TRUE);
+  g_return_val_if_fail (text != NULL, FALSE);
 
   return riskctx_file_write (file, text, strlen (text), cancellable, error);
 }

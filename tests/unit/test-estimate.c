@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <riskctx.h>
 
+#include <math.h>
+
 #include "riskctx-check.h"
 
 typedef struct
@@ -40,6 +42,9 @@ MAKE (discrete, riskctx_estimate_new_discrete ((double[]) { 1, 2 }, 2, (double[]
 MAKE (discrete_lengths, riskctx_estimate_new_discrete ((double[]) { 1, 2 }, 2, (double[]) { 3 }, 1, error))
 MAKE (discrete_negative, riskctx_estimate_new_discrete ((double[]) { 1, 2 }, 2, (double[]) { 3, -1 }, 2, error))
 MAKE (discrete_nothing, riskctx_estimate_new_discrete ((double[]) { 1, 2 }, 2, (double[]) { 0, 0 }, 2, error))
+MAKE (discrete_not_a_number,
+      riskctx_estimate_new_discrete ((double[]) { 1, NAN }, 2, (double[]) { 3, 1 }, 2, error))
+MAKE (normal_not_a_number, riskctx_estimate_new_normal (NAN, 1, FALSE, error))
 MAKE (discrete_empty, riskctx_estimate_new_discrete (NULL, 0, NULL, 0, error))
 
 #define ROW(id, message) { #id, make_ ## id, message }
@@ -72,6 +77,8 @@ static const Row rows[] = {
   ROW (discrete_lengths, "/weights: values and weights must have the same number of entries"),
   ROW (discrete_negative, "/weights/1: must not be below 0 (is -1)"),
   ROW (discrete_nothing, "/weights: must be above 0 (is 0)"),
+  ROW (discrete_not_a_number, "/values/1: must be above -1.7976931348623157e308 (is not finite)"),
+  ROW (normal_not_a_number, "/mean: must not be above 1.7976931348623157e308 (is not finite)"),
   ROW (discrete_empty, "/weights: values and weights must have the same number of entries"),
 };
 

@@ -73,6 +73,16 @@ START_TEST (refuses_what_is_not_finite)
 }
 END_TEST
 
+START_TEST (says_what_is_not_finite)
+{
+  g_autofree char *text = riskctx_number_to_string (NAN);
+  g_autofree char *fine = riskctx_number_to_string (0.5);
+
+  ck_assert_str_eq (text, "not finite");
+  ck_assert_str_eq (fine, "0.5");
+}
+END_TEST
+
 static guint
 count_digits (const char *text)
 {
@@ -145,6 +155,7 @@ number_suite (void)
 
   tcase_add_loop_test (tc, writes_the_shortest_form, 0, G_N_ELEMENTS (writings));
   tcase_add_test (tc, refuses_what_is_not_finite);
+  tcase_add_test (tc, says_what_is_not_finite);
   tcase_add_test (tc, is_shortest_for_any_double);
   suite_add_tcase (suite, tc);
 
