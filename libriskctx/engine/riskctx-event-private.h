@@ -7,11 +7,17 @@
 
 G_BEGIN_DECLS
 
-/* One risk made ready for simulation event by event. Immutable, shared by the workers. */
+/* How events of dependent risks come about: see riskctx-arrivals-private.h */
+typedef struct _RiskctxArrivals RiskctxArrivals;
+
+/* One risk made ready for simulation event by event. Immutable, shared by the workers. arrivals may
+ * be NULL where no risk depends on another; index is the risk's in the plan. */
 typedef struct _RiskctxEventModel RiskctxEventModel;
 
 RiskctxEventModel *riskctx_event_model_new  (const RiskctxPlanRisk    *risk,
-                                             const RiskctxNormalNodes *nodes);
+                                             const RiskctxNormalNodes *nodes,
+                                             const RiskctxArrivals    *arrivals,
+                                             guint                     index);
 void               riskctx_event_model_free (RiskctxEventModel *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RiskctxEventModel, riskctx_event_model_free)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "riskctx-event-private.h"
+#include "riskctx-arrivals-private.h"
 #include "riskctx-count-private.h"
+#include "riskctx-factors-private.h"
 #include "riskctx-stream-private.h"
 
 #include <math.h>
@@ -17,15 +19,6 @@
 
 typedef struct
 {
-  double           certain;
-  guint            n;
-  guint64         *keys;
-  double          *scales;
-  RiskctxSampler **samplers;
-} Factors;
-
-typedef struct
-{
   guint           category;
   guint64         happens_key;
   guint64         magnitude_key;
@@ -33,8 +26,8 @@ typedef struct
   RiskctxSampler *probability; /* NULL where it is certain */
   double          certain_probability;
   RiskctxSampler *magnitude;
-  Factors         probability_factors;
-  Factors         magnitude_factors;
+  RiskctxFactors  probability_factors;
+  RiskctxFactors  magnitude_factors;
 } Consequence;
 
 struct _RiskctxEventModel
@@ -42,8 +35,11 @@ struct _RiskctxEventModel
   guint              categories;
   guint64            count_key;
   guint64            mark_key;
-  RiskctxCountTable *counts;
-  Factors            frequency_factors;
+  RiskctxCountTable *counts;   /* NULL where arrivals say how many there are */
+  const RiskctxArrivals *arrivals;
+  guint              index;    /* of the risk in the plan */
+  gboolean           together; /* magnitudes follow those of other risks */
+  RiskctxFactors     frequency_factors;
   gboolean           insured;
   double             deductible;
   double             limit;
@@ -73,49 +69,30 @@ struct _RiskctxEventScratch
   guint32 event_draw[EVENT_ROOM];
   guint64 event_bits[2 * EVENT_ROOM];
   double  uniform[EVENTS];
+  double  tail[EVENTS];  /* rank of an event among others of its kind, where it is shared */
+  gboolean upper[EVENTS];
   double  kept[EVENTS];
   double  total[EVENTS];
   double *value; /* consequences times EVENTS */
 };
 
-static Factors
-factors_new (const RiskctxPlanFactors *from,
-             const RiskctxNormalNodes *nodes)
-{
-  Factors self = {
-    from->certain, from->n, g_new (guint64, MAX (from->n, 1)), g_new (double, MAX (from->n, 1)),
-    g_new (RiskctxSampler *, MAX (from->n, 1))
-  };
-
-  for (guint i = 0; i < from->n; i++)
-    {
-      self.keys[i] = riskctx_stream_derive (from->uncertain[i].key, RISKCTX_PURPOSE_EFFECT);
-      self.scales[i] = from->uncertain[i].scale;
-      self.samplers[i] = riskctx_sampler_new (from->uncertain[i].effect, nodes);
-    }
-  return self;
-}
-
-static void
-factors_clear (Factors *self)
-{
-  for (guint i = 0; i < self->n; i++)
-    riskctx_sampler_free (self->samplers[i]);
-  g_free (self->keys);
-  g_free (self->scales);
-  g_free (self->samplers);
-}
-
 RiskctxEventModel *
 riskctx_event_model_new (const RiskctxPlanRisk    *risk,
-                         const RiskctxNormalNodes *nodes)
+                         const RiskctxNormalNodes *nodes,
+                         const RiskctxArrivals    *arrivals,
+                         guint                     index)
 {
   RiskctxEventModel *self = g_new0 (RiskctxEventModel, 1);
 
   self->count_key = riskctx_stream_derive (risk->key, RISKCTX_PURPOSE_COUNT);
   self->mark_key = riskctx_stream_derive (risk->key, RISKCTX_PURPOSE_MARK);
-  self->counts = riskctx_count_table_new (risk);
-  self->frequency_factors = factors_new (&risk->frequency_factors, nodes);
+  self->index = index;
+  if (arrivals != NULL && riskctx_arrivals_concern (arrivals, index))
+    self->arrivals = arrivals;
+  else
+    self->counts = riskctx_count_table_new (risk);
+  self->together = risk->group != NULL && (risk->group->scope & RISKCTX_COPULA_MAGNITUDES);
+  riskctx_factors_init (&self->frequency_factors, &risk->frequency_factors, nodes);
   self->insured = risk->insured;
   self->deductible = risk->deductible;
   self->limit = risk->limit;
@@ -137,8 +114,8 @@ riskctx_event_model_new (const RiskctxPlanRisk    *risk,
       else if (from->probability != NULL)
         to->probability = riskctx_sampler_new (from->probability, nodes);
       to->magnitude = riskctx_sampler_new (from->magnitude, nodes);
-      to->probability_factors = factors_new (&from->probability_factors, nodes);
-      to->magnitude_factors = factors_new (&from->magnitude_factors, nodes);
+      riskctx_factors_init (&to->probability_factors, &from->probability_factors, nodes);
+      riskctx_factors_init (&to->magnitude_factors, &from->magnitude_factors, nodes);
       self->categories |= 1u << from->category;
     }
   return self;
@@ -151,11 +128,11 @@ riskctx_event_model_free (RiskctxEventModel *self)
     {
       g_clear_pointer (&self->consequences[i].probability, riskctx_sampler_free);
       riskctx_sampler_free (self->consequences[i].magnitude);
-      factors_clear (&self->consequences[i].probability_factors);
-      factors_clear (&self->consequences[i].magnitude_factors);
+      riskctx_factors_clear (&self->consequences[i].probability_factors);
+      riskctx_factors_clear (&self->consequences[i].magnitude_factors);
     }
-  factors_clear (&self->frequency_factors);
-  riskctx_count_table_free (self->counts);
+  riskctx_factors_clear (&self->frequency_factors);
+  g_clear_pointer (&self->counts, riskctx_count_table_free);
   g_free (self->consequences);
   g_free (self);
 }
@@ -227,28 +204,6 @@ year_draws (const RiskctxEventYears *years,
   return draws;
 }
 
-/* The factor of every year into out. Returns FALSE, and fills nothing, where it is 1. */
-static gboolean
-run_factors (const Factors       *self,
-             const RiskctxDraws  *draws,
-             guint64              seed,
-             RiskctxEventScratch *scratch,
-             double              *out)
-{
-  if (self->n == 0 && self->certain == 1.0)
-    return FALSE;
-
-  for (guint i = 0; i < draws->n; i++)
-    out[i] = self->certain;
-  for (guint k = 0; k < self->n; k++)
-    {
-      riskctx_sampler_run (self->samplers[k], draws, seed, self->keys[k], scratch->year_value);
-      for (guint i = 0; i < draws->n; i++)
-        out[i] *= 1.0 - scratch->year_value[i] * self->scales[k];
-    }
-  return TRUE;
-}
-
 /* Probability of the consequence in every year; FALSE where it always happens */
 static gboolean
 run_probability (const Consequence   *self,
@@ -257,7 +212,8 @@ run_probability (const Consequence   *self,
                  RiskctxEventScratch *scratch,
                  double              *out)
 {
-  const gboolean scaled = run_factors (&self->probability_factors, draws, seed, scratch, out);
+  const gboolean scaled = riskctx_factors_run (&self->probability_factors, draws, seed,
+                                               scratch->year_value, out);
 
   if (!scaled && self->probability == NULL && self->certain_probability == 1.0)
     return FALSE;
@@ -353,6 +309,27 @@ apply_insurance (const RiskctxEventModel *self,
     }
 }
 
+/* The ranks of the events' amounts, shared with the other risks of the group event by event */
+static void
+rank_events (const RiskctxEventModel *self,
+             const RiskctxEventYears *years,
+             const RiskctxDraws      *draws,
+             guint64                  seed,
+             RiskctxEventScratch     *scratch)
+{
+  for (guint i = 0; i < draws->n; i++)
+    {
+      const guint half = draws->slots[i] >= draws->stride;
+      const guint call = draws->slots[i] - half * draws->stride;
+
+      scratch->tail[i] = riskctx_arrivals_rank (self->arrivals, self->index,
+                                                RISKCTX_PURPOSE_TOGETHER_MAGNITUDE, seed,
+                                                trial_of (years, scratch->event_year[i]),
+                                                2 * (guint64) draws->draws[call] + half,
+                                                &scratch->upper[i]);
+    }
+}
+
 static void
 run_consequence (const RiskctxEventModel *self,
                  guint                    k,
@@ -365,7 +342,11 @@ run_consequence (const RiskctxEventModel *self,
   const Consequence *consequence = &self->consequences[k];
   double *value = &scratch->value[k * EVENTS];
 
-  riskctx_sampler_run (consequence->magnitude, draws, seed, consequence->magnitude_key, value);
+  if (self->together)
+    riskctx_sampler_run_ranked (consequence->magnitude, draws->n, scratch->tail, scratch->upper,
+                                value);
+  else
+    riskctx_sampler_run (consequence->magnitude, draws, seed, consequence->magnitude_key, value);
   if (scaled)
     for (guint i = 0; i < draws->n; i++)
       value[i] *= scratch->magnitude[k * YEARS + scratch->event_year[i]];
@@ -450,16 +431,24 @@ riskctx_event_model_run (const RiskctxEventModel *self,
   if (self->n == 0)
     return TRUE;
 
-  riskctx_draws_fill (&yearly, seed, self->count_key);
-  riskctx_count_table_fill (self->counts, years->n, scratch->year_bits, yearly.slots,
-                            scratch->counts);
-  thinned = run_factors (&self->frequency_factors, &yearly, seed, scratch, scratch->keep);
+  if (self->arrivals != NULL)
+    {
+      riskctx_arrivals_count (self->arrivals, self->index, seed, years, &yearly, scratch->counts);
+    }
+  else
+    {
+      riskctx_draws_fill (&yearly, seed, self->count_key);
+      riskctx_count_table_fill (self->counts, years->n, scratch->year_bits, yearly.slots,
+                                scratch->counts);
+    }
+  thinned = riskctx_factors_run (&self->frequency_factors, &yearly, seed, scratch->year_value,
+                                 scratch->keep);
   for (guint k = 0; k < self->n; k++)
     {
       uncertain[k] = run_probability (&self->consequences[k], &yearly, seed, scratch,
                                       &scratch->probability[k * YEARS]);
-      scaled[k] = run_factors (&self->consequences[k].magnitude_factors, &yearly, seed, scratch,
-                               &scratch->magnitude[k * YEARS]);
+      scaled[k] = riskctx_factors_run (&self->consequences[k].magnitude_factors, &yearly, seed,
+                                       scratch->year_value, &scratch->magnitude[k * YEARS]);
     }
 
   for (;;)
@@ -474,6 +463,8 @@ riskctx_event_model_run (const RiskctxEventModel *self,
               for (guint i = 0; i < draws.n; i++)
                 scratch->kept[i] = scratch->kept[i] < scratch->keep[scratch->event_year[i]];
             }
+          if (self->together)
+            rank_events (self, years, &draws, seed, scratch);
           for (guint k = 0; k < self->n; k++)
             run_consequence (self, k, &draws, seed, uncertain[k], scaled[k], scratch);
           if (!alone)

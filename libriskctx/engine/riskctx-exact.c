@@ -74,6 +74,8 @@ consequence_obstacle (const RiskctxPlanConsequence *self)
 const char *
 riskctx_simulate_exact_obstacle (RiskctxPlan *plan)
 {
+  if (plan->dependent)
+    return "risks depend on each other";
   if (plan->shared_draws)
     return "one uncertain effect of a control acts on several quantities";
   for (guint i = 0; i < plan->n_risks; i++)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "riskctx-arrivals-private.h"
 #include "riskctx-event-private.h"
 #include "riskctx-methods-private.h"
 #include "riskctx-summary-private.h"
@@ -12,6 +13,8 @@
 #define KEPT_MODELS 512u
 /* Risks simulated side by side: a block of the sums is then fetched once for all of them. */
 #define GROUP 8u
+/* Fewer blocks say too little about how much sums of blocks differ. */
+#define CELL_BLOCKS 8u
 #define MEMORY_MAX (G_GUINT64_CONSTANT (8) << 30)
 
 /* One worker's own memory */
@@ -48,6 +51,7 @@ typedef struct
   RiskctxSimulateResult         *result;
   RiskctxPool                   *pool;
   RiskctxNormalNodes            *nodes;
+  RiskctxArrivals               *arrivals; /* NULL where all risks are independent */
   RiskctxEventModel            **models; /* by risk, those that are kept */
   Worker                       **workers;
   guint64                        n;
@@ -61,6 +65,7 @@ typedef struct
   double *total_largest;
   double *effects[CATEGORIES];
   double *causes[CATEGORIES];
+  double *cells; /* of dependent risks: sums of blocks [cause][effect][block], or NULL */
 
   guint64        n_tail;
   const guint32 *tail_trials;
@@ -128,7 +133,8 @@ build_model (guint    item,
   place->risk = &run->plan->risks[run->first + item];
   place->model = run->models[run->first + item];
   if (place->model == NULL)
-    place->model = place->built = riskctx_event_model_new (place->risk, run->nodes);
+    place->model = place->built = riskctx_event_model_new (place->risk, run->nodes,
+                                                          run->arrivals, run->first + item);
 }
 
 /* One block of one risk, added to everything the risk is part of */
@@ -200,7 +206,8 @@ cancelled (Run     *run,
   return TRUE;
 }
 
-/* One risk's share in the 8 x 8 table. Errors are added as for independent risks. */
+/* One risk's share in the 8 x 8 table. Errors are added as for independent risks; where they are
+ * not, the sums of blocks are kept, and how much these differ is the error. */
 static void
 add_cells (const Run   *run,
            const Place *place)
@@ -222,13 +229,35 @@ add_cells (const Run   *run,
                / n;
       means[c] += mean;
       variances[c] += MAX (0.0, square - mean * mean) / n;
+      if (run->cells != NULL)
+        add_to (&run->cells[(place->risk->category * CATEGORIES + c) * (gsize) run->n_blocks],
+                &place->sums[slot], run->n_blocks);
     }
 }
 
-static void
-finish_cells (const RiskctxPlan     *plan,
-              RiskctxSimulateResult *result)
+/* Variance of a cell's mean from the sums of its blocks, the last of which may be short */
+static double
+variance_of_blocks (const Run    *run,
+                    const double *sums,
+                    double        mean)
 {
+  double variance = 0.0;
+
+  for (guint block = 0; block < run->n_blocks; block++)
+    {
+      const double size = (double) MIN ((guint64) BLOCK, run->n - (guint64) block * BLOCK);
+      const double distance = sums[block] - mean * size;
+
+      variance += distance * distance;
+    }
+  return variance / ((double) run->n * (double) run->n) * run->n_blocks / (run->n_blocks - 1.0);
+}
+
+static void
+finish_cells (const Run *run)
+{
+  const RiskctxPlan *plan = run->plan;
+  RiskctxSimulateResult *result = run->result;
   RiskctxLossFlags flags[CATEGORIES][CATEGORIES] = { { RISKCTX_LOSS_FLAG_NONE } };
 
   for (guint i = 0; i < plan->n_risks; i++)
@@ -239,6 +268,10 @@ finish_cells (const RiskctxPlan     *plan,
       {
         double *error = &result->cause_effect_error[i][c];
 
+        if (run->cells != NULL)
+          *error = variance_of_blocks (run, &run->cells[(i * CATEGORIES + c)
+                                                        * (gsize) run->n_blocks],
+                                       result->cause_effect[i][c]);
         *error = sqrt (*error);
         if (flags[i][c] & RISKCTX_LOSS_FLAG_INFINITE_MEAN)
           result->cause_effect[i][c] = 0.0;
@@ -587,6 +620,8 @@ allocate (Run     *run,
       if (causes >> c & 1)
         run->causes[c] = g_new0 (double, run->n);
     }
+  if (run->plan->dependent && run->n_blocks >= CELL_BLOCKS)
+    run->cells = g_new0 (double, (gsize) CATEGORIES * CATEGORIES * run->n_blocks);
   run->workers = g_new0 (Worker *, riskctx_pool_size (run->pool) + 1);
   for (guint w = 0; w < riskctx_pool_size (run->pool); w++)
     run->workers[w] = worker_new (riskctx_kernel_get (run->settings->width));
@@ -609,6 +644,7 @@ release (Run *run)
     }
   g_free (run->total);
   g_free (run->total_largest);
+  g_free (run->cells);
   for (guint c = 0; c < CATEGORIES; c++)
     {
       g_free (run->effects[c]);
@@ -617,6 +653,7 @@ release (Run *run)
   for (guint i = 0; i < run->plan->n_risks; i++)
     g_clear_pointer (&run->models[i], riskctx_event_model_free);
   g_free (run->models);
+  g_clear_pointer (&run->arrivals, riskctx_arrivals_free);
   riskctx_normal_nodes_free (run->nodes);
 }
 
@@ -640,11 +677,13 @@ riskctx_montecarlo_run (RiskctxPlan                   *plan,
   run.all_steps = (guint64) plan->n_risks * n_blocks + (guint64) groups * tail_blocks;
   run.models = g_new0 (RiskctxEventModel *, MAX (plan->n_risks, 1));
   run.nodes = riskctx_normal_nodes_new ();
+  if (plan->dependent)
+    run.arrivals = riskctx_arrivals_new (plan, run.nodes);
 
   done = allocate (&run, error) && simulate_risks (&run, error);
   if (done)
     {
-      finish_cells (plan, result);
+      finish_cells (&run);
       done = summarize (&run, error);
     }
   if (done && !(result->total.flags & RISKCTX_LOSS_FLAG_INFINITE_MEAN))

@@ -74,6 +74,40 @@ void riskctx_plan_builder_add_magnitude_effect   (RiskctxPlanBuilder *self, guin
                                                   guint consequence,
                                                   guint64 key, RiskctxLaw *effect, double scale);
 
+/* Common shocks: one event that hits several risks, each with its own probability and
+ * independently. What it hits is an event of that risk like any other. */
+guint riskctx_plan_builder_add_shock (RiskctxPlanBuilder   *self,
+                                      guint64               key,
+                                      RiskctxFrequencyKind  kind,
+                                      RiskctxLaw           *rate,
+                                      double                dispersion,
+                                      guint                 trials);
+void  riskctx_plan_builder_add_hit   (RiskctxPlanBuilder *self, guint shock, guint risk,
+                                      double probability);
+
+/* Triggers: every event of the cause that controls do not prevent brings an event of the risk with
+ * this probability. They must not go round in a circle. */
+void riskctx_plan_builder_add_trigger (RiskctxPlanBuilder *self, guint cause, guint risk,
+                                       double probability);
+
+typedef enum
+{
+  RISKCTX_COPULA_COUNTS = 1 << 0,    /* numbers of events in a year go together */
+  RISKCTX_COPULA_MAGNITUDES = 1 << 1 /* amounts of the first events do, of the second, ... */
+} RiskctxCopulaScope;
+
+/* Risks that move together: a Gaussian copula, or with degrees > 0 Student's t. correlation is
+ * n x n, row by row. Within a risk of a group with magnitudes, all consequences of an event are
+ * large or small together. A risk is in one group at most; correlation of counts is that of a
+ * risk's own events, before shocks and triggers. */
+void riskctx_plan_builder_add_group (RiskctxPlanBuilder *self,
+                                     guint64             key,
+                                     double              degrees,
+                                     RiskctxCopulaScope  scope,
+                                     guint               n,
+                                     const guint        *risks,
+                                     const double       *correlation);
+
 /* The builder stays usable. Frequencies are drawn before effects and thinned by a mark per event,
  * so two plans that differ in one effect share all their random numbers. */
 RiskctxPlan *riskctx_plan_builder_build (RiskctxPlanBuilder *self, GError **error);

@@ -36,11 +36,6 @@ typedef struct
   GPtrArray           *consequences;
 } Risk;
 
-struct _RiskctxPlanBuilder
-{
-  GPtrArray *risks;
-};
-
 static void
 clear_effect (gpointer data)
 {
@@ -99,6 +94,7 @@ riskctx_plan_builder_new (void)
   RiskctxPlanBuilder *self = g_new0 (RiskctxPlanBuilder, 1);
 
   self->risks = g_ptr_array_new_with_free_func (risk_free);
+  self->links = riskctx_plan_links_new ();
   return self;
 }
 
@@ -106,6 +102,7 @@ void
 riskctx_plan_builder_free (RiskctxPlanBuilder *self)
 {
   g_ptr_array_unref (self->risks);
+  riskctx_plan_links_free (self->links);
   g_free (self);
 }
 
@@ -293,37 +290,40 @@ check_consequence (const Consequence *self)
   return wrong;
 }
 
-static const char *
-check_frequency (const Risk *self)
+const char *
+riskctx_plan_check_frequency (RiskctxFrequencyKind kind,
+                              const RiskctxLaw    *rate,
+                              double               dispersion,
+                              guint                trials)
 {
-  if (self->rate == NULL)
+  if (rate == NULL)
     return "a risk must have a frequency";
-  if (riskctx_law_minimum (self->rate) < 0.0)
+  if (riskctx_law_minimum (rate) < 0.0)
     return "a frequency must not be below 0";
-  if (!riskctx_law_has_mean (self->rate))
+  if (!riskctx_law_has_mean (rate))
     return "the law of a frequency must have a finite mean";
 
-  switch (self->kind)
+  switch (kind)
     {
     case RISKCTX_FREQUENCY_KIND_NEGATIVE_BINOMIAL:
-      if (!(self->dispersion >= 1e-3 && self->dispersion <= 1e6))
+      if (!(dispersion >= 1e-3 && dispersion <= 1e6))
         return "the dispersion must be between 0.001 and 1000000";
-      if (riskctx_law_mean (self->rate) / MIN (self->dispersion, 1.0) > LARGEST_SPREAD)
+      if (riskctx_law_mean (rate) / MIN (dispersion, 1.0) > LARGEST_SPREAD)
         return "the mean divided by the dispersion must not be above 20000";
       break;
     case RISKCTX_FREQUENCY_KIND_BINOMIAL:
-      if (self->trials < 1 || self->trials > 10000000)
+      if (trials < 1 || trials > 10000000)
         return "the number of trials must be between 1 and 10000000";
-      return check_share (self->rate, "the probability of an event must be between 0 and 1");
+      return check_share (rate, "the probability of an event must be between 0 and 1");
     case RISKCTX_FREQUENCY_KIND_BERNOULLI:
-      return check_share (self->rate, "the probability of an event must be between 0 and 1");
+      return check_share (rate, "the probability of an event must be between 0 and 1");
     case RISKCTX_FREQUENCY_KIND_POISSON:
     case RISKCTX_FREQUENCY_KIND_FIXED:
       break;
     default:
       return "the kind of frequency is unknown";
     }
-  if (riskctx_law_mean (self->rate) > LARGEST_RATE)
+  if (riskctx_law_mean (rate) > LARGEST_RATE)
     return "a frequency must not be above 10000000 a year";
   return NULL;
 }
@@ -335,7 +335,7 @@ check_risk (const Risk *self)
 
   if (self->category >= RISKCTX_PLAN_CATEGORIES)
     return "the category of a risk must be between 0 and 7";
-  wrong = check_frequency (self);
+  wrong = riskctx_plan_check_frequency (self->kind, self->rate, self->dispersion, self->trials);
   if (wrong == NULL && self->vulnerability != NULL)
     wrong = check_share (self->vulnerability, "a vulnerability must be between 0 and 1");
   if (wrong == NULL)
@@ -491,6 +491,7 @@ riskctx_plan_builder_build (RiskctxPlanBuilder *self,
 {
   g_autoptr(GHashTable) keys = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr(RiskctxPlan) plan = NULL;
+  g_autofree guint *positions = NULL;
 
   for (guint i = 0; i < self->risks->len; i++)
     {
@@ -512,7 +513,11 @@ riskctx_plan_builder_build (RiskctxPlanBuilder *self,
                  &plan->shared_draws);
   qsort (plan->risks, plan->n_risks, sizeof *plan->risks, compare_risks);
 
-  if (!check_unique (plan, error))
+  positions = g_new (guint, MAX (plan->n_risks, 1));
+  for (guint i = 0; i < plan->n_risks; i++)
+    positions[plan->risks[i].position] = i;
+  if (!check_unique (plan, error)
+      || !riskctx_plan_links_freeze (self->links, plan, positions, error))
     return NULL;
   return g_steal_pointer (&plan);
 }
@@ -540,6 +545,7 @@ plan_clear (gpointer data)
         }
       g_free (risk->consequences);
     }
+  riskctx_plan_links_clear (self);
   g_free (self->risks);
 }
 
@@ -602,7 +608,7 @@ riskctx_plan_gross_mean (const RiskctxPlan *self,
 
       if (found->position != risk)
         continue;
-      rate = riskctx_plan_risk_rate (found)
+      rate = (riskctx_plan_risk_rate (found) + found->other_rate)
              * riskctx_plan_factors_mean (&found->frequency_factors);
       for (guint j = 0; j < found->n_consequences; j++)
         {

@@ -50,4 +50,12 @@ void riskctx_sampler_run (const RiskctxSampler *self,
                           guint64               key,
                           double               *out);
 
+/* The values whose ranks are given: tail[i] is the probability of the lower tail, or of the upper
+ * one where upper[i] */
+void riskctx_sampler_run_ranked (const RiskctxSampler *self,
+                                 guint                 n,
+                                 const double         *tail,
+                                 const gboolean       *upper,
+                                 double               *out);
+
 G_END_DECLS

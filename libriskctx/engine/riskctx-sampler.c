@@ -379,3 +379,14 @@ riskctx_sampler_run (const RiskctxSampler *self,
       break;
     }
 }
+
+void
+riskctx_sampler_run_ranked (const RiskctxSampler *self,
+                            guint                 n,
+                            const double         *tail,
+                            const gboolean       *upper,
+                            double               *out)
+{
+  for (guint i = 0; i < n; i++)
+    out[i] = riskctx_law_quantile_tail (self->law, tail[i], upper[i]);
+}
