@@ -171,22 +171,22 @@ each_link (RiskctxItem *owner,
   for (guint i = RISKCTX_ITEM_N_ROWS; i < klass->n_fields; i++)
     {
       const RiskctxField *field = &klass->fields[i];
-      gpointer value;
 
       if (field->flags & RISKCTX_FIELD_LATERAL || !riskctx_item_has_row (item, i))
         continue;
-      value = riskctx_field_at (item, field, gpointer);
       if (field->kind == RISKCTX_FIELD_REFERENCE)
-        func (owner, value, data);
+        func (owner, riskctx_field_at (item, field, char *), data);
       else if (field->kind == RISKCTX_FIELD_REFERENCES)
         {
-          for (GStrv id = value; *id != NULL; id++)
+          for (GStrv id = riskctx_field_at (item, field, GStrv); *id != NULL; id++)
             func (owner, *id, data);
         }
       else if (field->kind == RISKCTX_FIELD_ITEMS)
         {
-          for (guint j = 0; j < riskctx_item_list_get_length (value); j++)
-            each_link (owner, riskctx_item_list_peek (value, j), func, data);
+          RiskctxItemList *list = riskctx_field_at (item, field, RiskctxItemList *);
+
+          for (guint j = 0; j < riskctx_item_list_get_length (list); j++)
+            each_link (owner, riskctx_item_list_peek (list, j), func, data);
         }
     }
 }
