@@ -26,6 +26,8 @@ RiskctxLossFigure *riskctx_loss_figure_new (RiskctxLossData  *data,
                                             guint             position);
 
 const RiskctxLossSummary *riskctx_loss_figure_get_summary (RiskctxLossFigure *self);
+/* Whether it was computed, so that its errors are bounds, and not simulated */
+gboolean riskctx_loss_figure_is_exact (RiskctxLossFigure *self);
 
 /* All there is to say about the figure, made for writing; curves make up most of it. */
 typedef struct _RiskctxLossDescription RiskctxLossDescription;

@@ -183,6 +183,12 @@ riskctx_loss_figure_get_summary (RiskctxLossFigure *self)
   return self->summary;
 }
 
+gboolean
+riskctx_loss_figure_is_exact (RiskctxLossFigure *self)
+{
+  return self->data->result->method == RISKCTX_SIMULATE_EXACT;
+}
+
 /**
  * riskctx_loss_figure_get_scope: (get-property scope)
  * @self: a loss figure
