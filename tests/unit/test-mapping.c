@@ -35,7 +35,8 @@ START_TEST (lists_both_tables_in_order)
   for (guint i = 0; i < n; i++)
     {
       g_autoptr(RiskctxMappingRow) row = g_list_model_get_item (G_LIST_MODEL (rows), i);
-      g_autofree char *id = i < 12 ? g_strdup_printf ("E%u", i + 1) : g_strdup_printf ("I%u", i - 11);
+      g_autofree char *id =
+        i < 12 ? g_strdup_printf ("E%u", i + 1) : g_strdup_printf ("I%u", i - 11);
 
       riskctx_check_str (riskctx_mapping_row_get_id (row), id);
       ck_assert_int_eq (riskctx_mapping_row_get_side (row),
@@ -47,7 +48,8 @@ END_TEST
 START_TEST (maps_a_market_as_competition_and_an_industry_as_partners)
 {
   riskctx_check_str (row_id (RISKCTX_CONTEXT_CLASS_EXT_ENVIRONMENT, RISKCTX_ASPECT_MARKET), "E8");
-  riskctx_check_str (row_id (RISKCTX_CONTEXT_CLASS_EXT_STAKEHOLDERS, RISKCTX_ASPECT_INDUSTRY), "E12");
+  riskctx_check_str (row_id (RISKCTX_CONTEXT_CLASS_EXT_STAKEHOLDERS, RISKCTX_ASPECT_INDUSTRY),
+                     "E12");
 }
 END_TEST
 
@@ -76,7 +78,8 @@ END_TEST
 
 START_TEST (falls_back_to_the_class_for_a_foreign_aspect)
 {
-  riskctx_check_str (row_id (RISKCTX_CONTEXT_CLASS_INT_POLICY, RISKCTX_ASPECT_NATURE), "int-policy");
+  riskctx_check_str (row_id (RISKCTX_CONTEXT_CLASS_INT_POLICY, RISKCTX_ASPECT_NATURE),
+                     "int-policy");
 }
 END_TEST
 
@@ -88,7 +91,8 @@ START_TEST (takes_defaults_from_the_row)
   ck_assert_int_eq (riskctx_factor_derive_side (factor), RISKCTX_SIDE_EXTERNAL);
   ck_assert_int_eq (riskctx_factor_derive_pest (factor), RISKCTX_PEST_LEGAL);
   ck_assert_uint_eq (riskctx_factor_derive_relations (factor),
-                     RISKCTX_SECURITY_RELATION_THREAT | RISKCTX_SECURITY_RELATION_MEASURE_INFLUENCE);
+                     RISKCTX_SECURITY_RELATION_THREAT
+                       | RISKCTX_SECURITY_RELATION_MEASURE_INFLUENCE);
   ck_assert_int_eq (riskctx_factor_derive_reclass (factor), RISKCTX_RECLASS_MACRO);
   ck_assert_uint_eq (riskctx_factor_derive_measure_kinds (factor), 0);
   ck_assert (riskctx_factor_derive_needs_evaluation (factor));

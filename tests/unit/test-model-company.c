@@ -21,12 +21,14 @@ START_TEST (lists_companies_by_id)
 
       ck_assert_msg (strcmp (previous, id) < 0, "%s before %s", previous, id);
       ck_assert_msg (riskctx_text_has (title, "ja") && riskctx_text_has (title, "en"), "%s", id);
-      ck_assert_msg (riskctx_text_has (business, "ja") && riskctx_text_has (business, "en"), "%s", id);
+      ck_assert_msg (riskctx_text_has (business, "ja") && riskctx_text_has (business, "en"), "%s",
+                     id);
       if (strcmp (id, "ec-site") == 0)
         {
           has_ec_site = TRUE;
           riskctx_check_str (riskctx_text_get (title, "ja"), "ECサイト企業");
-          ck_assert_int_eq (riskctx_model_company_get_provenance (company), RISKCTX_PROVENANCE_DECK);
+          ck_assert_int_eq (riskctx_model_company_get_provenance (company),
+                            RISKCTX_PROVENANCE_DECK);
         }
       g_free (previous);
       previous = g_strdup (id);
@@ -61,7 +63,8 @@ START_TEST (suggests_the_company_that_was_meant)
 }
 END_TEST
 
-static const char *const strangers[] = { "", "no-such-company", "../words/enums", "ec-site.json", "EC-SITE/" };
+static const char *const strangers[] = { "", "no-such-company", "../words/enums", "ec-site.json",
+                                         "EC-SITE/" };
 
 START_TEST (names_the_companies_there_are)
 {
