@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "riskctx-kernel-private.h"
 #include "riskctx-plan-body-private.h"
 
 G_BEGIN_DECLS
@@ -31,7 +32,8 @@ typedef struct
   RiskctxCountNode  *nodes;
 } RiskctxCountMixture;
 
-/* points: Gauss points for an uncertain rate, or 0 for the fine set that a table needs */
+/* points: at most so many Gauss points for an uncertain rate, fewer where it varies little; or 0
+ * for the fine set that a table needs */
 RiskctxCountMixture *riskctx_count_mixture_new  (const RiskctxPlanRisk *risk, guint points);
 void                 riskctx_count_mixture_free (RiskctxCountMixture *self);
 
@@ -50,6 +52,16 @@ typedef struct
 
 RiskctxCountValue riskctx_count_mixture_generate (const RiskctxCountMixture *self,
                                                   double re, double im);
+/* The same for n numbers, n a multiple of 8; slope_re and slope_im may be NULL. z is read only. */
+void riskctx_count_mixture_generate_all (const RiskctxCountMixture *self,
+                                         const RiskctxKernel       *kernel,
+                                         guint                      n,
+                                         const double              *z_re,
+                                         const double              *z_im,
+                                         double                    *out_re,
+                                         double                    *out_im,
+                                         double                    *slope_re,
+                                         double                    *slope_im);
 /* E N and E N (N - 1) */
 double riskctx_count_mixture_mean    (const RiskctxCountMixture *self);
 double riskctx_count_mixture_pairs   (const RiskctxCountMixture *self);

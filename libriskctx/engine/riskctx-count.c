@@ -59,12 +59,33 @@ list_numbers (GArray           *nodes,
     }
 }
 
+/* Points that integrate exp (x s) for |s| <= 2, which is what a Poisson count makes of its rate, to
+ * 1e-14 over a range of this width: the remainder of Gauss's rule for an exponential. */
+static guint
+enough_points (double width,
+               guint  most)
+{
+  double error = 1.0;
+  guint n = 0;
+
+  while (n < most && error > 1e-14)
+    {
+      n++;
+      error *= 0.5 * width / (2.0 * n - 1.0) * (0.5 * width / (2.0 * n));
+    }
+  return CLAMP (n + 1, 2, most);
+}
+
 static guint
 law_points (const RiskctxLaw *law,
             guint             points,
             double           *value,
             double           *weight)
 {
+  const double width = riskctx_law_maximum (law) - riskctx_law_minimum (law);
+
+  if (points > 0 && width < 1e6)
+    points = enough_points (width, points);
   return points > 0 ? riskctx_quadrature_law (law, points, value, weight)
                     : riskctx_quadrature_fine (law, value, weight);
 }
@@ -331,6 +352,43 @@ riskctx_count_mixture_generate (const RiskctxCountMixture *self,
         }
     }
   return sum;
+}
+
+void
+riskctx_count_mixture_generate_all (const RiskctxCountMixture *self,
+                                    const RiskctxKernel       *kernel,
+                                    guint                      n,
+                                    const double              *z_re,
+                                    const double              *z_im,
+                                    double                    *out_re,
+                                    double                    *out_im,
+                                    double                    *slope_re,
+                                    double                    *slope_im)
+{
+  if (self->family == RISKCTX_COUNT_POISSON)
+    {
+      double *const sums[] = { out_re, out_im, slope_re, slope_im };
+
+      for (guint i = 0; i < G_N_ELEMENTS (sums); i++)
+        if (sums[i] != NULL)
+          memset (sums[i], 0, n * sizeof (double));
+      for (guint i = 0; i < self->n; i++)
+        kernel->poisson (n, self->nodes[i].parameter, self->nodes[i].weight, z_re, z_im, out_re,
+                         out_im, slope_re, slope_im);
+      return;
+    }
+  for (guint j = 0; j < n; j++)
+    {
+      const RiskctxCountValue value = riskctx_count_mixture_generate (self, z_re[j], z_im[j]);
+
+      out_re[j] = value.re;
+      out_im[j] = value.im;
+      if (slope_re != NULL)
+        {
+          slope_re[j] = value.slope_re;
+          slope_im[j] = value.slope_im;
+        }
+    }
 }
 
 double

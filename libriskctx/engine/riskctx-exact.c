@@ -13,10 +13,14 @@
 /* Gauss points for what is uncertain: the second set is a check on the first */
 #define POINTS_COARSE 16u
 #define POINTS_FINE 24u
-#define CELLS_SCOUT 1024u
-#define CELLS_FIRST 2048u
+#define CELLS_SCOUT 512u
+#define CELLS_FIRST 1024u
 #define CELLS_CURVE 4096u
 #define CELLS_MAX 65536u
+/* Grids of 2^3 to 2^16 cells; tables of the usual sizes are made before the work is divided. */
+#define SIZES 17u
+#define USUAL_FIRST 9u
+#define USUAL_LAST 12u
 /* The exceedance curve goes down to this probability. */
 #define CURVE_END 1e-5
 /* What the quadrature over an uncertain rate leaves in closed forms */
@@ -39,6 +43,7 @@ typedef struct
   RiskctxSimulateResult         *result;
   RiskctxCountMixture          **coarse; /* by risk */
   RiskctxCountMixture          **fine;
+  RiskctxGridTables             *tables[SIZES];
   int                            stopped; /* atomic */
   int                            done;    /* atomic: subjects */
 } Run;
@@ -240,13 +245,39 @@ guess_end (const Subject *self,
   return 4.0 * big;
 }
 
+static guint
+size_of (guint n)
+{
+  guint size = 0;
+
+  while (1u << size < n)
+    size++;
+  return size;
+}
+
+static RiskctxGrid *
+make_grid_step (const Subject *self,
+                gboolean       fine,
+                double         step,
+                guint          n)
+{
+  const RiskctxGridPart *parts = fine ? self->fine : self->coarse;
+  const RiskctxGridTables *usual = self->run->tables[size_of (n)];
+  g_autoptr(RiskctxGridTables) tables = NULL;
+
+  if (usual != NULL)
+    return riskctx_grid_new (usual, parts, self->n, step);
+  tables = riskctx_grid_tables_new (n);
+  return riskctx_grid_new (tables, parts, self->n, step);
+}
+
 static RiskctxGrid *
 make_grid (const Subject *self,
            gboolean       fine,
            double         end,
            guint          n)
 {
-  return riskctx_grid_new (fine ? self->fine : self->coarse, self->n, end / n, n);
+  return make_grid_step (self, fine, end / n, n);
 }
 
 static gboolean
@@ -356,8 +387,8 @@ solve_lattice (const Subject      *self,
   if (n * self->lattice < end)
     return FALSE;
 
-  before = riskctx_grid_new (self->coarse, self->n, self->lattice, n);
-  *last = riskctx_grid_new (self->fine, self->n, self->lattice, n);
+  before = make_grid_step (self, FALSE, self->lattice, n);
+  *last = make_grid_step (self, TRUE, self->lattice, n);
   for (guint i = 0; i < out->n_points; i++)
     combine (self, before, *last, out->points[i].probability, &out->points[i]);
   return TRUE;
@@ -518,7 +549,9 @@ attribute (const Subject      *self,
 
   if (grid != NULL && tail > self->at_zero)
     {
-      riskctx_grid_attribute (grid, self->fine, self->n, tail, parts);
+      g_autoptr(RiskctxGridTables) tables = riskctx_grid_tables_new (grid->n);
+
+      riskctx_grid_attribute (grid, tables, self->fine, self->n, tail, parts);
     }
   else
     {
@@ -561,6 +594,7 @@ solve (Subject            *self,
   const double top = settings->probabilities[settings->n_probabilities - 1];
   g_autoptr(RiskctxGrid) scouted = NULL, finest = NULL;
   const gboolean finite = !(self->flags & RISKCTX_LOSS_FLAG_INFINITE_MEAN);
+  double exceedance;
 
   measure (self);
   if (finite)
@@ -597,7 +631,10 @@ solve (Subject            *self,
     }
 
   find_lattice (self);
-  scouted = scout (self, MIN (CURVE_END, 0.05 * MIN (1.0 - top, out->any_loss)));
+  exceedance = 0.05 * MIN (1.0 - top, out->any_loss);
+  if (settings->curve_points > 0)
+    exceedance = MIN (exceedance, CURVE_END);
+  scouted = scout (self, exceedance);
   finest = solve_points (self, scouted, out);
   out->maximum = scouted->step * scouted->n;
   if (settings->curve_points > 0 && !is_stopped (self->run))
@@ -714,6 +751,9 @@ riskctx_exact_run (RiskctxPlan                   *plan,
       riskctx_count_mixture_thin (run.fine[i], &risk->frequency_factors, POINTS_FINE);
     }
 
+  for (guint size = USUAL_FIRST; size <= USUAL_LAST; size++)
+    run.tables[size] = riskctx_grid_tables_new (1u << size);
+
   fill_cells (&run);
   riskctx_pool_run (pool, plan->n_risks + SUBJECT_RISK, solve_subject, &run);
 
@@ -722,6 +762,8 @@ riskctx_exact_run (RiskctxPlan                   *plan,
       riskctx_count_mixture_free (run.coarse[i]);
       riskctx_count_mixture_free (run.fine[i]);
     }
+  for (guint size = USUAL_FIRST; size <= USUAL_LAST; size++)
+    riskctx_grid_tables_free (run.tables[size]);
   g_free (run.coarse);
   g_free (run.fine);
   if (is_stopped (&run))

@@ -23,11 +23,20 @@ typedef struct
   double *cumulative;
 } RiskctxGrid;
 
+/* What grids of one size share: made once, used by all threads. n: a power of two, at least 8. */
+typedef struct _RiskctxGridTables RiskctxGridTables;
+
+RiskctxGridTables *riskctx_grid_tables_new  (guint n);
+void               riskctx_grid_tables_free (RiskctxGridTables *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RiskctxGridTables, riskctx_grid_tables_free)
+
 /* Distribution of the sum of independent parts. Each magnitude is put on the grid so that its mean
  * is kept; the sum is made by transforms of masses multiplied by exp (-tilt j), which keeps what
  * lies beyond the grid from coming in again at its start (Grubel and Hermesmeier: Computation of
- * compound distributions I, ASTIN Bulletin 29, 1999). n: a power of two, at least 8. */
-RiskctxGrid *riskctx_grid_new  (const RiskctxGridPart *parts, guint n_parts, double step, guint n);
+ * compound distributions I, ASTIN Bulletin 29, 1999). */
+RiskctxGrid *riskctx_grid_new  (const RiskctxGridTables *tables, const RiskctxGridPart *parts,
+                                guint n_parts, double step);
 void         riskctx_grid_free (RiskctxGrid *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RiskctxGrid, riskctx_grid_free)
@@ -42,10 +51,11 @@ double riskctx_grid_limited_mean (const RiskctxGrid *self, double x);
 
 /* E L_k in the worst 1 - p share of L for every consequence k of every part, divided by 1 - p; in
  * the order of parts and their consequences, 0 for those outside the mask. */
-void riskctx_grid_attribute (const RiskctxGrid     *self,
-                             const RiskctxGridPart *parts,
-                             guint                  n_parts,
-                             double                 p,
-                             double                *out);
+void riskctx_grid_attribute (const RiskctxGrid       *self,
+                             const RiskctxGridTables *tables,
+                             const RiskctxGridPart   *parts,
+                             guint                    n_parts,
+                             double                   p,
+                             double                  *out);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "riskctx-grid-private.h"
 #include "riskctx-fft-private.h"
+#include "riskctx-law-body-private.h"
 #include "riskctx-math-private.h"
 
 #include <string.h>
@@ -9,29 +10,45 @@
  * the end of the grid */
 #define TILT 18.0
 
-/* n / 2 + 1 complex numbers */
+/* n / 2 + 1 complex numbers, and zeros up to a multiple of eight */
 typedef struct
 {
   double *re;
   double *im;
 } Spectrum;
 
+struct _RiskctxGridTables
+{
+  guint       n;
+  RiskctxFft *fft;
+  double     *tilt; /* exp (-TILT j / n) */
+};
+
 typedef struct
 {
   guint       n;
-  guint       half; /* n / 2 + 1 */
+  guint       half;   /* n / 2 + 1 */
+  guint       padded; /* rounded up to a multiple of 8 */
   double      step;
-  RiskctxFft *fft;
-  double     *tilt;  /* exp (-TILT j / n) */
+  const RiskctxKernel *kernel;
+  const RiskctxFft *fft;
+  const double     *tilt;
   double     *limited;
   double     *mass;
   double     *work;
 } Bench;
 
-static Spectrum
-spectrum_new (guint half)
+/* n / 2 + 1 rounded up */
+static guint
+padded_size (guint n)
 {
-  return (Spectrum){ g_new (double, half), g_new (double, half) };
+  return (n / 2 + 8) & ~7u;
+}
+
+static Spectrum
+spectrum_new (guint n)
+{
+  return (Spectrum){ g_new0 (double, padded_size (n)), g_new0 (double, padded_size (n)) };
 }
 
 static void
@@ -67,28 +84,49 @@ spectrum_multiply (Spectrum       *self,
     }
 }
 
-static void
-bench_init (Bench *self,
-            double step,
-            guint  n)
+RiskctxGridTables *
+riskctx_grid_tables_new (guint n)
 {
+  RiskctxGridTables *self = g_new (RiskctxGridTables, 1);
+
   self->n = n;
-  self->half = n / 2 + 1;
-  self->step = step;
   self->fft = riskctx_fft_new (n);
   self->tilt = g_new (double, n);
+  for (guint j = 0; j < n; j++)
+    self->tilt[j] = riskctx_math_exp (-TILT * j / n);
+  return self;
+}
+
+void
+riskctx_grid_tables_free (RiskctxGridTables *self)
+{
+  riskctx_fft_free (self->fft);
+  g_free (self->tilt);
+  g_free (self);
+}
+
+static void
+bench_init (Bench                   *self,
+            const RiskctxGridTables *tables,
+            double                   step)
+{
+  const guint n = tables->n;
+
+  self->n = n;
+  self->half = n / 2 + 1;
+  self->padded = padded_size (n);
+  self->step = step;
+  self->kernel = riskctx_kernel_get (RISKCTX_KERNEL_AUTO);
+  self->fft = tables->fft;
+  self->tilt = tables->tilt;
   self->limited = g_new (double, n + 1);
   self->mass = g_new (double, n);
   self->work = g_new (double, n);
-  for (guint j = 0; j < n; j++)
-    self->tilt[j] = riskctx_math_exp (-TILT * j / n);
 }
 
 static void
 bench_clear (Bench *self)
 {
-  riskctx_fft_free (self->fft);
-  g_free (self->tilt);
   g_free (self->limited);
   g_free (self->mass);
   g_free (self->work);
@@ -112,7 +150,10 @@ discretize (Bench            *bench,
       return;
     }
   limited[0] = 0.0;
-  for (guint j = 1; j <= bench->n; j++)
+  if (law->kind == RISKCTX_LAW_LOGNORMAL)
+    bench->kernel->lognormal (bench->n, bench->step, law->a + riskctx_math_log (factor), law->b,
+                              factor * law->mean, limited + 1);
+  for (guint j = 1; j <= bench->n && law->kind != RISKCTX_LAW_LOGNORMAL; j++)
     {
       const double x = j * bench->step;
 
@@ -189,11 +230,11 @@ transform_sum (Bench                 *bench,
                guint                  n_parts,
                Spectrum              *out)
 {
-  Spectrum scratch = spectrum_new (bench->half), event = spectrum_new (bench->half);
-  Spectrum exponent = spectrum_new (bench->half);
+  Spectrum scratch = spectrum_new (bench->n), event = spectrum_new (bench->n);
+  Spectrum exponent = spectrum_new (bench->n);
 
   spectrum_fill (out, bench->half, 1.0);
-  spectrum_fill (&exponent, bench->half, 0.0);
+  spectrum_fill (&exponent, bench->half, 1.0);
   for (guint i = 0; i < n_parts; i++)
     {
       transform_event (bench, &parts[i], &scratch, &event);
@@ -208,43 +249,35 @@ transform_sum (Bench                 *bench,
             }
           continue;
         }
-      for (guint j = 0; j < bench->half; j++)
-        {
-          const RiskctxCountValue value
-            = riskctx_count_mixture_generate (parts[i].counts, event.re[j], event.im[j]);
-          const double re = out->re[j] * value.re - out->im[j] * value.im;
-
-          out->im[j] = out->re[j] * value.im + out->im[j] * value.re;
-          out->re[j] = re;
-        }
+      riskctx_count_mixture_generate_all (parts[i].counts, bench->kernel, bench->padded, event.re,
+                                          event.im, scratch.re, scratch.im, NULL, NULL);
+      spectrum_multiply (out, bench->half, &scratch);
     }
-  for (guint j = 0; j < bench->half; j++)
-    {
-      const double size = riskctx_math_exp (exponent.re[j]);
-      double sine, cosine, re;
 
-      riskctx_math_sincos (exponent.im[j], &sine, &cosine);
-      re = size * (out->re[j] * cosine - out->im[j] * sine);
-      out->im[j] = size * (out->re[j] * sine + out->im[j] * cosine);
-      out->re[j] = re;
-    }
+  /* exp (1 (z - 1)) with the exponent in z - 1 */
+  memset (scratch.re, 0, bench->padded * sizeof (double));
+  memset (scratch.im, 0, bench->padded * sizeof (double));
+  bench->kernel->poisson (bench->padded, 1.0, 1.0, exponent.re, exponent.im, scratch.re, scratch.im,
+                          NULL, NULL);
+  spectrum_multiply (out, bench->half, &scratch);
   spectrum_clear (&scratch);
   spectrum_clear (&event);
   spectrum_clear (&exponent);
 }
 
 RiskctxGrid *
-riskctx_grid_new (const RiskctxGridPart *parts,
-                  guint                  n_parts,
-                  double                 step,
-                  guint                  n)
+riskctx_grid_new (const RiskctxGridTables *tables,
+                  const RiskctxGridPart   *parts,
+                  guint                    n_parts,
+                  double                   step)
 {
+  const guint n = tables->n;
   RiskctxGrid *self = g_new0 (RiskctxGrid, 1);
-  Spectrum sum = spectrum_new (n / 2 + 1);
+  Spectrum sum = spectrum_new (n);
   double total = 0.0;
   Bench bench;
 
-  bench_init (&bench, step, n);
+  bench_init (&bench, tables, step);
   transform_sum (&bench, parts, n_parts, &sum);
 
   self->n = n;
@@ -397,40 +430,37 @@ attribute_consequence (Bench                 *bench,
     }
 }
 
-/* Multiplies by G' (event) / G (event), the weight of one event of the part within the sum */
+/* G' / G at the transform of one event: the weight of one event of the part within the sum */
 static void
 weigh_event (const Bench           *bench,
              const RiskctxGridPart *part,
              const Spectrum        *event,
+             Spectrum              *work,
              Spectrum              *out)
 {
+  riskctx_count_mixture_generate_all (part->counts, bench->kernel, bench->padded, event->re,
+                                      event->im, work->re, work->im, out->re, out->im);
   for (guint j = 0; j < bench->half; j++)
     {
-      const RiskctxCountValue value
-        = riskctx_count_mixture_generate (part->counts, event->re[j], event->im[j]);
-      const double square = value.re * value.re + value.im * value.im;
-      double re = 0.0, im = 0.0, t;
+      const double re = work->re[j], im = work->im[j], square = re * re + im * im;
+      const double slope_re = out->re[j], slope_im = out->im[j];
 
-      if (square > 1e-280)
-        {
-          re = (value.slope_re * value.re + value.slope_im * value.im) / square;
-          im = (value.slope_im * value.re - value.slope_re * value.im) / square;
-        }
-      t = out->re[j] * re - out->im[j] * im;
-      out->im[j] = out->re[j] * im + out->im[j] * re;
-      out->re[j] = t;
+      out->re[j] = square > 1e-280 ? (slope_re * re + slope_im * im) / square : 0.0;
+      out->im[j] = square > 1e-280 ? (slope_im * re - slope_re * im) / square : 0.0;
     }
 }
 
 void
-riskctx_grid_attribute (const RiskctxGrid     *self,
-                        const RiskctxGridPart *parts,
-                        guint                  n_parts,
-                        double                 p,
-                        double                *out)
+riskctx_grid_attribute (const RiskctxGrid       *self,
+                        const RiskctxGridTables *tables,
+                        const RiskctxGridPart   *parts,
+                        guint                    n_parts,
+                        double                   p,
+                        double                  *out)
 {
-  Spectrum sum = spectrum_new (self->n / 2 + 1), event = spectrum_new (self->n / 2 + 1);
-  Spectrum scratch = spectrum_new (self->n / 2 + 1), part_sum = spectrum_new (self->n / 2 + 1);
+  Spectrum sum = spectrum_new (self->n), event = spectrum_new (self->n);
+  Spectrum scratch = spectrum_new (self->n), part_sum = spectrum_new (self->n);
+  Spectrum weight = spectrum_new (self->n);
   const guint cell = MIN (find_cell (self, p), self->n - 1);
   const double share = self->mass[cell] > 0.0
                        ? CLAMP ((self->cumulative[cell] - p) / self->mass[cell], 0.0, 1.0)
@@ -439,7 +469,7 @@ riskctx_grid_attribute (const RiskctxGrid     *self,
   guint position = 0;
   Bench bench;
 
-  bench_init (&bench, self->step, self->n);
+  bench_init (&bench, tables, self->step);
   transform_sum (&bench, parts, n_parts, &sum);
   for (guint i = 0; i < n_parts; i++)
     {
@@ -447,6 +477,7 @@ riskctx_grid_attribute (const RiskctxGrid     *self,
       const double rate = riskctx_count_mixture_mean (part->counts);
 
       transform_event (&bench, part, &scratch, &event);
+      weigh_event (&bench, part, &event, &scratch, &weight);
       for (guint k = 0; k < part->risk->n_consequences; k++)
         {
           const RiskctxPlanConsequence *consequence = &part->risk->consequences[k];
@@ -459,7 +490,7 @@ riskctx_grid_attribute (const RiskctxGrid     *self,
           if ((part->mask & 1u << consequence->category) && mean > 0.0)
             {
               attribute_consequence (&bench, part, k, &scratch, &part_sum);
-              weigh_event (&bench, part, &event, &part_sum);
+              spectrum_multiply (&part_sum, bench.half, &weight);
               spectrum_multiply (&part_sum, bench.half, &sum);
               riskctx_fft_inverse (bench.fft, part_sum.re, part_sum.im, mass, bench.work);
               for (guint j = 0; j < cell; j++)
@@ -473,6 +504,7 @@ riskctx_grid_attribute (const RiskctxGrid     *self,
   spectrum_clear (&sum);
   spectrum_clear (&event);
   spectrum_clear (&scratch);
+  spectrum_clear (&weight);
   spectrum_clear (&part_sum);
   bench_clear (&bench);
 }

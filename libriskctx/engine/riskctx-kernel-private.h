@@ -34,6 +34,12 @@ typedef struct
                   guint64 *low, guint64 *high);
   /* out[i] = table at bits[i], see riskctx-sampler.c. Returns whether some t is below the edge. */
   gboolean (*table) (const double *cells, guint n, const guint64 *bits, double *out);
+  /* Adds weight exp (rate (z - 1)) to sum for n complex numbers z, and rate times that to slope
+   * where it is not NULL. n: a multiple of 8; |z| <= 1 */
+  void (*poisson) (guint n, double rate, double weight, const double *z_re, const double *z_im,
+                   double *sum_re, double *sum_im, double *slope_re, double *slope_im);
+  /* E min (X, i step) for i = 1 to n into out and X lognormal with this mean; n: a multiple of 8 */
+  void (*lognormal) (guint n, double step, double mu, double sigma, double mean, double *out);
   /* Eight lanes each of the sum, the smallest and the largest number, and how many are not 0 */
   void (*range) (guint n, const double *values, double *sum, double *low, double *high,
                  guint64 *nonzero);

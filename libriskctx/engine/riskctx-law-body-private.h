@@ -14,6 +14,7 @@ struct _RiskctxLaw
    * normal: mean, sd, mass kept; lognormal: mu, sigma; gamma: shape, scale;
    * inverse gaussian: mean, shape; pareto: location, scale, shape; product: cap */
   double         a, b, c, d;
+  double         log_beta;   /* pert */
   guint          n;
   double        *values;     /* discrete: ascending; product: nodes of all factors but the last */
   double        *weights;    /* of values or parts; they add up to 1 */

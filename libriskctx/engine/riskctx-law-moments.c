@@ -290,10 +290,12 @@ riskctx_law_limited_mean (const RiskctxLaw *self,
       {
         const double t = (x - self->a) / self->b, s = (self->maximum - x) / self->b;
         const double share = self->c / (self->c + self->d);
+        double front;
+        const double below = riskctx_math_beta_front (self->c, self->d, t, s, self->log_beta,
+                                                      &front);
 
-        return self->a
-               + self->b * (share * riskctx_math_beta (self->c + 1.0, self->d, t, s)
-                            + t * riskctx_math_beta (self->d, self->c, s, t));
+        /* I_t (alpha + 1, beta) is I_t (alpha, beta) - front / alpha */
+        return self->a + self->b * (share * (below - front / self->c) + t * (1.0 - below));
       }
     case RISKCTX_LAW_NORMAL:
       {

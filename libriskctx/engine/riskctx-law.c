@@ -174,6 +174,7 @@ riskctx_law_new_pert (double   min,
   self->b = range;
   self->c = 1.0 + shape * ((mode - min) / range);
   self->d = 1.0 + shape * ((max - mode) / range);
+  self->log_beta = riskctx_math_log_beta (self->c, self->d);
   sum = self->c + self->d;
   self->mean = min + range * (self->c / sum);
   self->sd = range * sqrt (self->c * self->d / (sum + 1.0)) / sum;

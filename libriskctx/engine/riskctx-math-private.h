@@ -33,6 +33,10 @@ double riskctx_math_gamma_upper (double shape, double x);
 
 /* Regularized incomplete beta function I_x (a, b), with y = 1 - x given apart; error 1e-13 */
 double riskctx_math_beta (double a, double b, double x, double y);
+/* The same, with log B (a, b) given, and x^a y^b / B (a, b) handed back too */
+double riskctx_math_beta_front (double a, double b, double x, double y, double log_beta,
+                                double *front);
+double riskctx_math_log_beta   (double a, double b);
 
 /* Absolute error 3e-16 for |x| < 1e6 */
 void   riskctx_math_sincos (double x, double *sine, double *cosine);

@@ -373,22 +373,34 @@ beta_fraction (double a, double b, double x)
 }
 
 double
-riskctx_math_beta (double a, double b, double x, double y)
+riskctx_math_log_beta (double a, double b)
 {
-  double front;
+  return riskctx_math_lgamma (a) + riskctx_math_lgamma (b) - riskctx_math_lgamma (a + b);
+}
 
+double
+riskctx_math_beta_front (double a, double b, double x, double y, double log_beta, double *front)
+{
+  *front = 0.0;
   if (x <= 0.0)
     return 0.0;
   if (y <= 0.0)
     return 1.0;
 
-  front = riskctx_math_exp (a * (x < 0.5 ? riskctx_math_log (x) : riskctx_math_log1p (-y))
-                            + b * (y < 0.5 ? riskctx_math_log (y) : riskctx_math_log1p (-x))
-                            + riskctx_math_lgamma (a + b) - riskctx_math_lgamma (a)
-                            - riskctx_math_lgamma (b));
+  *front = riskctx_math_exp (a * (x < 0.5 ? riskctx_math_log (x) : riskctx_math_log1p (-y))
+                             + b * (y < 0.5 ? riskctx_math_log (y) : riskctx_math_log1p (-x))
+                             - log_beta);
   if (x < (a + 1.0) / (a + b + 2.0))
-    return front * beta_fraction (a, b, x) / a;
-  return 1.0 - front * beta_fraction (b, a, y) / b;
+    return *front * beta_fraction (a, b, x) / a;
+  return 1.0 - *front * beta_fraction (b, a, y) / b;
+}
+
+double
+riskctx_math_beta (double a, double b, double x, double y)
+{
+  double front;
+
+  return riskctx_math_beta_front (a, b, x, y, riskctx_math_log_beta (a, b), &front);
 }
 
 /* sin and cos of an angle in [0, pi / 4] by their series */
