@@ -2,20 +2,26 @@
 #include "riskctx-commands.h"
 #include "riskctx-tool-simulation.h"
 
+#define WIDTH 100
+
 static char **chosen;
 static char *method;
 static char *trials;
 static char *seed;
 static char *threads;
+static char *fail_on;
 static gboolean cross_check;
+static gboolean only_criteria;
 
 static const GOptionEntry options[] = {
   { "option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &chosen, "tool.option.option", "ID" },
   { "method", 0, 0, G_OPTION_ARG_STRING, &method, "tool.option.method", "METHOD" },
   { "cross-check", 0, 0, G_OPTION_ARG_NONE, &cross_check, "tool.option.cross-check", NULL },
+  { "criteria", 0, 0, G_OPTION_ARG_NONE, &only_criteria, "tool.option.criteria", NULL },
   { "trials", 0, 0, G_OPTION_ARG_STRING, &trials, "tool.option.trials", "N" },
   { "seed", 0, 0, G_OPTION_ARG_STRING, &seed, "tool.option.seed", "N" },
   { "threads", 0, 0, G_OPTION_ARG_STRING, &threads, "tool.option.threads", "N" },
+  { "fail-on", 0, 0, G_OPTION_ARG_STRING, &fail_on, "tool.option.assess-fail-on", "LIMIT" },
   { NULL },
 };
 
@@ -91,13 +97,77 @@ append_losses (GString           *text,
             add_row (table, indented, loss, language);
         }
     }
+  g_string_append_c (text, '\n');
   tool_table_write (table, text);
+}
+
+/* The limits, or the level from which on a category is treated. */
+static void
+append_verdicts (GString           *text,
+                 RiskctxEvaluation *evaluation,
+                 gboolean           thresholds,
+                 const char        *title,
+                 const char        *language)
+{
+  GListModel *verdicts = riskctx_evaluation_get_verdicts (evaluation);
+  gboolean titled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (verdicts); i++)
+    {
+      g_autoptr(RiskctxVerdict) verdict = g_list_model_get_item (verdicts, i);
+      g_autofree char *line = riskctx_verdict_describe (verdict, language);
+
+      if ((riskctx_verdict_get_kind (verdict) == RISKCTX_CRITERION_KIND_THRESHOLD) != thresholds)
+        continue;
+      if (!titled)
+        g_string_append_printf (text, "\n%s\n", riskctx_word (title, language));
+      titled = TRUE;
+      g_string_append (text, "- ");
+      tool_append_wrapped (text, line, 2, WIDTH);
+      g_string_append_c (text, '\n');
+    }
+}
+
+/* A figure that does not exist cannot be said to stay within its limit. */
+static gboolean
+trips (RiskctxVerdict  *verdict,
+       RiskctxLimitKind gate)
+{
+  if (riskctx_verdict_get_kind (verdict) == RISKCTX_CRITERION_KIND_THRESHOLD
+      || riskctx_verdict_get_outcome (verdict) == RISKCTX_OUTCOME_MET)
+    return FALSE;
+  return gate == RISKCTX_LIMIT_KIND_APPETITE
+         || riskctx_verdict_get_limit_kind (verdict) == RISKCTX_LIMIT_KIND_TOLERANCE;
+}
+
+static ToolStatus
+judge (Tool              *tool,
+       RiskctxEvaluation *evaluation,
+       RiskctxLimitKind   gate)
+{
+  GListModel *verdicts = riskctx_evaluation_get_verdicts (evaluation);
+  ToolStatus status = TOOL_FINE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (verdicts); i++)
+    {
+      g_autoptr(RiskctxVerdict) verdict = g_list_model_get_item (verdicts, i);
+
+      if (trips (verdict, gate))
+        {
+          g_autofree char *line = riskctx_verdict_describe (verdict, tool->message_language);
+
+          tool_say (tool, "tool.say.gate", line, NULL);
+          status = TOOL_GATE;
+        }
+    }
+  return status;
 }
 
 static ToolStatus
 write_text (Tool              *tool,
             RiskctxAssessment *assessment,
-            RiskctxLossResult *result)
+            RiskctxLossResult *result,
+            RiskctxEvaluation *evaluation)
 {
   const char *language = tool_get_language (tool, assessment);
   g_autofree char *how = riskctx_loss_result_describe_method (result, language);
@@ -106,21 +176,27 @@ write_text (Tool              *tool,
   g_string_append_printf (text, "%s\n",
                           tool_text (riskctx_item_get_title (RISKCTX_ITEM (assessment)),
                                      language));
-  tool_append_wrapped (text, how, 0, 96);
-  g_string_append (text, "\n\n");
-  append_losses (text, result, language);
+  tool_append_wrapped (text, how, 0, WIDTH);
+  g_string_append_c (text, '\n');
+  if (!only_criteria)
+    append_losses (text, result, language);
+  append_verdicts (text, evaluation, FALSE, "tool.assess.criteria", language);
+  append_verdicts (text, evaluation, TRUE, "tool.assess.threshold", language);
   return tool_write_text (tool, text->str);
 }
 
 static ToolStatus
 run (Tool *tool)
 {
+  int gate = RISKCTX_LIMIT_KIND_TOLERANCE;
   int how = RISKCTX_SIMULATION_METHOD_AUTO;
   ToolSimulation settings = { trials, seed, threads };
   ToolStatus status;
 
-  if (method != NULL
-      && !tool_parse_enum (tool, "method", method, RISKCTX_TYPE_SIMULATION_METHOD, &how))
+  if ((fail_on != NULL
+       && !tool_parse_enum (tool, "fail-on", fail_on, RISKCTX_TYPE_LIMIT_KIND, &gate))
+      || (method != NULL
+          && !tool_parse_enum (tool, "method", method, RISKCTX_TYPE_SIMULATION_METHOD, &how)))
     return TOOL_USAGE;
 
   g_autoptr(RiskctxAssessment) assessment = tool_load (tool, tool->operands[0], &status);
@@ -142,12 +218,20 @@ run (Tool *tool)
   if (result == NULL)
     return tool_fail (tool, error);
 
-  if (!tool->json)
-    return write_text (tool, assessment, result);
+  g_autoptr(RiskctxEvaluation) evaluation = riskctx_evaluation_new (assessment, result);
 
-  g_autoptr(JsonNode) root = riskctx_loss_result_to_json (result);
+  if (tool->json)
+    {
+      g_autoptr(JsonNode) root = only_criteria ? riskctx_evaluation_to_json (evaluation)
+                                               : riskctx_loss_result_to_json (result);
 
-  return tool_write_json (tool, root);
+      status = tool_write_json (tool, root);
+    }
+  else
+    status = write_text (tool, assessment, result, evaluation);
+  if (status == TOOL_FINE && fail_on != NULL)
+    status = judge (tool, evaluation, (RiskctxLimitKind) gate);
+  return status;
 }
 
 const ToolCommand tool_assess = {

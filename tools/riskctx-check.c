@@ -65,6 +65,35 @@ write_json (Tool           *tool,
   return tool_json_write (tool, builder);
 }
 
+/* The findings of the method come after what is wrong with the document itself. */
+static GListModel *
+list_issues (RiskctxDocument *document)
+{
+  GListStore *issues = g_list_store_new (RISKCTX_TYPE_ISSUE);
+  GListModel *mistakes = riskctx_document_get_issues (document);
+  RiskctxAssessment *assessment = riskctx_document_get_assessment (document);
+
+  for (guint i = 0; i < g_list_model_get_n_items (mistakes); i++)
+    {
+      g_autoptr(RiskctxIssue) issue = g_list_model_get_item (mistakes, i);
+
+      g_list_store_append (issues, issue);
+    }
+  if (assessment != NULL)
+    {
+      g_autoptr(GListStore) findings = riskctx_assessment_list_findings (assessment);
+
+      riskctx_document_locate (document, G_LIST_MODEL (findings));
+      for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (findings)); i++)
+        {
+          g_autoptr(RiskctxIssue) issue = g_list_model_get_item (G_LIST_MODEL (findings), i);
+
+          g_list_store_append (issues, issue);
+        }
+    }
+  return G_LIST_MODEL (issues);
+}
+
 static void
 say_counts (Tool       *tool,
             const char *name,
@@ -116,7 +145,7 @@ run (Tool *tool)
   if (document == NULL)
     return status;
 
-  GListModel *issues = riskctx_document_get_issues (document);
+  g_autoptr(GListModel) issues = list_issues (document);
 
   if (tool->json)
     status = write_json (tool, name, issues, (RiskctxSeverity) at_least);

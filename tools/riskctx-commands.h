@@ -9,6 +9,7 @@ extern const ToolCommand tool_companies;
 extern const ToolCommand tool_new;
 extern const ToolCommand tool_check;
 extern const ToolCommand tool_format;
+extern const ToolCommand tool_brief;
 extern const ToolCommand tool_assess;
 extern const ToolCommand tool_invest;
 extern const ToolCommand tool_trace;

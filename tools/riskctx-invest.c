@@ -186,6 +186,92 @@ write_text (Tool                  *tool,
   return tool_write_text (tool, text->str);
 }
 
+static char *
+name_plan (RiskctxInvestmentPlan *plan,
+           const char            *language)
+{
+  const char *const *ids = riskctx_investment_plan_get_options (plan);
+
+  return ids != NULL && ids[0] != NULL ? g_strjoinv (" + ", (char **) ids)
+                                       : g_strdup (riskctx_word ("tool.invest.nothing", language));
+}
+
+/* One plan a row. */
+static ToolStatus
+write_comparison (Tool              *tool,
+                  RiskctxAssessment *assessment,
+                  GListModel        *plans)
+{
+  static const RiskctxPlanFigure shown[] = {
+    RISKCTX_PLAN_FIGURE_ONE_TIME_COST,
+    RISKCTX_PLAN_FIGURE_RUNNING_COST,
+    RISKCTX_PLAN_FIGURE_BENEFIT,
+    RISKCTX_PLAN_FIGURE_NET_PRESENT_VALUE,
+    RISKCTX_PLAN_FIGURE_PAYBACK,
+  };
+  const char *language = tool_get_language (tool, assessment);
+  g_autoptr(ToolTable) table = tool_table_new ("lrrrrr");
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (plans); i++)
+    {
+      g_autoptr(RiskctxInvestmentPlan) plan = g_list_model_get_item (plans, i);
+      g_auto(GStrv) heads = g_new0 (char *, G_N_ELEMENTS (shown) + 2);
+      g_auto(GStrv) cells = g_new0 (char *, G_N_ELEMENTS (shown) + 2);
+
+      heads[0] = g_strdup (riskctx_word ("tool.invest.options", language));
+      cells[0] = name_plan (plan, language);
+      for (guint j = 0; j < G_N_ELEMENTS (shown); j++)
+        {
+          RiskctxFigure *figure = riskctx_investment_plan_get_figure (plan, shown[j]);
+
+          heads[j + 1] = g_strdup (tool_text (riskctx_figure_get_label (figure), language));
+          /* The reason has no room in a table: the plan by itself gives it. */
+          cells[j + 1] = riskctx_figure_is_defined (figure)
+                           ? riskctx_figure_format (figure, language) : g_strdup ("-");
+        }
+      if (i == 0)
+        {
+          tool_table_add (table, (const char *const *) heads);
+          tool_table_add_rule (table);
+        }
+      tool_table_add (table, (const char *const *) cells);
+    }
+  tool_table_write (table, text);
+  return tool_write_text (tool, text->str);
+}
+
+/* Doing nothing, every option by itself, and those that go together. */
+static ToolStatus
+compare (Tool              *tool,
+         RiskctxAssessment *assessment)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(RiskctxPlanComparison) comparison = riskctx_plan_comparison_new (assessment);
+  GListModel *all = G_LIST_MODEL (riskctx_assessment_get_options (assessment));
+  g_auto(GStrv) together = tool_choose_options (assessment);
+
+  if (!set_options (tool, riskctx_plan_comparison_get_do_nothing (comparison)))
+    return TOOL_USAGE;
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr(RiskctxItem) option = g_list_model_get_item (all, i);
+      const char *ids[] = { riskctx_item_get_id (option), NULL };
+
+      riskctx_plan_comparison_add (comparison, ids);
+    }
+  if (g_strv_length (together) > 1)
+    riskctx_plan_comparison_add (comparison, (const char *const *) together);
+  if (!riskctx_plan_comparison_run (comparison, tool->cancellable, &error))
+    return tool_fail (tool, error);
+  if (!tool->json)
+    return write_comparison (tool, assessment, G_LIST_MODEL (comparison));
+
+  g_autoptr(JsonNode) root = riskctx_plan_comparison_to_json (comparison);
+
+  return tool_write_json (tool, root);
+}
+
 static ToolStatus
 run (Tool *tool)
 {
@@ -194,6 +280,9 @@ run (Tool *tool)
 
   if (assessment == NULL)
     return status;
+
+  if (tool->n_operands == 1)
+    return compare (tool, assessment);
 
   g_autoptr(GError) error = NULL;
   g_autoptr(RiskctxInvestmentPlan) plan =

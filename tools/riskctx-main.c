@@ -11,6 +11,7 @@ const ToolCommand *const tool_commands[] = {
   &tool_new,
   &tool_check,
   &tool_format,
+  &tool_brief,
   &tool_assess,
   &tool_invest,
   &tool_trace,

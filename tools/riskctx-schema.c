@@ -12,8 +12,11 @@ static const struct
   JsonNode *(*get) (void);
 } schemas[] = {
   { "document", riskctx_assessment_schema },
+  { "brief", riskctx_brief_get_schema },
   { "assess", riskctx_loss_result_get_schema },
+  { "evaluation", riskctx_evaluation_get_schema },
   { "invest", riskctx_investment_plan_get_schema },
+  { "comparison", riskctx_plan_comparison_get_schema },
 };
 
 static gboolean list;

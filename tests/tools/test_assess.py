@@ -4,7 +4,7 @@
 import json
 
 import riskctx_tap
-from command import FAILURE, USAGE, TestCase
+from command import FAILURE, FINE, GATE, USAGE, TestCase
 
 
 class SameSeed(TestCase):
@@ -83,6 +83,37 @@ class Assess(TestCase):
             text = self.run_command("assess", "company:ec-site", *self.FEW, "-l", language).text
             self.assertIn(word, text)
             self.assertNotIn("tool.", text)
+
+    def limited(self, mean, kind):
+        document = json.loads(self.run_command("new", "company:ec-site").text)
+        document["criteria"] = {"id": "criteria", "limits": [
+            {"id": "limit", "kind": kind, "measure": "mean", "amount": mean}]}
+        return self.write(f"limited-{mean}-{kind}.json", json.dumps(document))
+
+    def test_a_gate_is_tripped_by_a_limit_that_is_exceeded(self):
+        for mean, kind, gate, expect in ((1e6, "tolerance", "tolerance", GATE),
+                                         (1e6, "tolerance", "appetite", GATE),
+                                         (1e6, "appetite", "tolerance", FINE),
+                                         (1e6, "appetite", "appetite", GATE),
+                                         (1e12, "tolerance", "appetite", FINE)):
+            with self.subTest((mean, kind, gate)):
+                path = self.limited(mean, kind)
+                run = self.run_command("assess", path, *self.FEW, "--json", f"--fail-on={gate}",
+                                       expect=expect)
+                # The result is there all the same.
+                self.assertIn("total", run.json)
+                self.assertEqual(bool(run.messages), expect == GATE)
+                self.run_command("assess", path, *self.FEW, expect=FINE)
+        self.run_command("assess", path, "--fail-on=hope", expect=USAGE)
+
+    def test_the_comparison_with_the_criteria_can_be_had_alone(self):
+        path = self.limited(1e6, "tolerance")
+        result = self.run_command("assess", path, *self.FEW, "--criteria", "--json").json
+        self.assertEqual(result["n_exceeded"], 1)
+        self.assertEqual(result["verdicts"][0]["outcome"], "exceeded")
+        text = self.run_command("assess", path, *self.FEW, "--criteria", "-l", "en").text
+        self.assertIn("Against the criteria", text)
+        self.assertNotIn("By cause", text)
 
     def test_a_document_without_risks_costs_nothing(self):
         path = self.write("empty.json", json.dumps(

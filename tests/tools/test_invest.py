@@ -2,6 +2,7 @@
 """What options cost and when they pay back: the worked example, to the last digit."""
 
 import json
+import re
 
 import riskctx_tap
 from command import FAILURE, USAGE, TestCase
@@ -83,6 +84,19 @@ class Invest(TestCase):
         for flow in flows:
             total += flow["net"]
             self.assertEqual(flow["cumulative"], total)
+
+    def test_without_options_all_are_compared(self):
+        document = json.loads(self.run_command("new", "company:ec-site").text)
+        ids = [option["id"] for option in document["options"]]
+        plans = self.invest("company:ec-site", *FEW)["plans"]
+        self.assertEqual([plan["options"] for plan in plans],
+                         [[], *([id] for id in ids), ["secure-site", "operations"]])
+        text = self.run_command("invest", "company:ec-site", *FEW, "-l", "en").text
+        for name in ("do nothing", *ids, "secure-site + operations"):
+            self.assertRegex(text, rf"(?m)^{re.escape(name)}  ")
+        # One by one or together: the same figures.
+        alone = self.invest("company:ec-site", "secure-site", *FEW)
+        self.assertEqual(plans[1]["net_present_value"], alone["net_present_value"])
 
     def test_numbers_that_are_none_are_refused(self):
         for arguments in (("--benefit", "much"), ("--benefit", "1e400"), ("--benefit", "nan"),
