@@ -13,7 +13,7 @@ function doubles(bytes) {
 function _init() {
     const Riskctx = this;
 
-    for (const type of [Riskctx.Simulation])
+    for (const type of [Riskctx.Simulation, Riskctx.InvestmentPlan, Riskctx.Report])
         Gio._promisify(type.prototype, 'run_async', 'run_finish');
 
     Riskctx.ItemList.prototype[Symbol.iterator] = function* () {

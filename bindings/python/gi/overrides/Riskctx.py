@@ -298,3 +298,78 @@ class LossResult(_Attributes, _WithDict, Riskctx.LossResult):
 
 LossResult = override(LossResult)
 __all__.append("LossResult")
+
+
+class InvestmentPlan(_Attributes, _WithDict, Riskctx.InvestmentPlan):
+    def run(self, cancellable=None):
+        call = super().run
+        return call(cancellable) if cancellable else _run(call)
+
+    def __getitem__(self, name):
+        """A figure by its name: plan["payback"]."""
+        which = getattr(Riskctx.PlanFigure, name.replace("-", "_").upper(), None)
+        if which is None:
+            raise KeyError(name)
+        return self.get_figure(which)
+
+    @property
+    def payback_years(self):
+        """Years until the one-time cost is recovered; None if it is not."""
+        figure = self["payback"]
+        return float(figure) if figure else None
+
+
+InvestmentPlan = override(InvestmentPlan)
+__all__.append("InvestmentPlan")
+
+
+class Brief(Riskctx.Brief):
+    def __getattr__(self, name):
+        question = None if name.startswith("_") else getattr(Riskctx.Question, name.upper(), None)
+        if question is None:
+            raise AttributeError(f"'Brief' object has no attribute {name!r}")
+        return self.get_answer(question)
+
+    def to_dict(self, language="en"):
+        return _dict(self.to_json(language))
+
+
+Brief = override(Brief)
+__all__.append("Brief")
+
+
+class Answer(_Attributes, Riskctx.Answer):
+    def __str__(self):
+        return str(self.get_text())
+
+
+Answer = override(Answer)
+__all__.append("Answer")
+
+
+class Report(_Attributes, _WithDict, Riskctx.Report):
+    def run(self, cancellable=None):
+        call = super().run
+        return call(cancellable) if cancellable else _run(call)
+
+    def save(self, path, format=None):
+        """Saves a rendering; without a format the name's ending tells which."""
+        path = _plain_path(path)
+        if format is None:
+            format = {".md": Riskctx.ReportFormat.MARKDOWN, ".json": Riskctx.ReportFormat.JSON}.get(
+                os.path.splitext(path)[1], Riskctx.ReportFormat.HTML)
+        return super().save(Gio.File.new_for_path(path), format, None)
+
+    def to_html(self):
+        return self.to_string(Riskctx.ReportFormat.HTML)
+
+    def to_markdown(self):
+        return self.to_string(Riskctx.ReportFormat.MARKDOWN)
+
+    def _repr_html_(self):
+        page = GLib.markup_escape_text(self.to_html(), -1)
+        return f'<iframe srcdoc="{page}" style="width:100%;height:40rem;border:0"></iframe>'
+
+
+Report = override(Report)
+__all__.append("Report")

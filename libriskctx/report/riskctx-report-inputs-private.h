@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "riskctx-brief.h"
+#include "riskctx-cycle.h"
+#include "riskctx-evaluation.h"
+#include "riskctx-investment-plan.h"
+#include "riskctx-item-list.h"
+#include "riskctx-nouns.h"
+#include "riskctx-report-tree-private.h"
+#include "riskctx-simulation.h"
+
+G_BEGIN_DECLS
+
+/* Everything that the sections of a report are written from: one assessment, what was found out
+ * about it, and how it is to be said. */
+typedef struct
+{
+  RiskctxAssessment *assessment;
+  const char        *language;
+  const char        *currency;
+  guint              years;
+  double             discount_rate;
+
+  RiskctxLossResult     *before;           /* today */
+  RiskctxLossResult     *after;            /* with the plan; NULL without one */
+  RiskctxEvaluation     *evaluation;       /* of before */
+  RiskctxEvaluation     *evaluation_after; /* of after; NULL without it */
+  RiskctxInvestmentPlan *plan;             /* the plan proposed; NULL if there is no option */
+  GPtrArray             *plans;            /* doing nothing, the plan, the others */
+  RiskctxBrief          *brief;
+  RiskctxGrounds        *grounds;          /* of the brief */
+  RiskctxCycle          *cycle;
+  GListStore            *findings;
+} RiskctxReportInputs;
+
+typedef struct
+{
+  const char  *language;
+  guint64      trials;
+  guint64      seed;
+  guint        years;
+  double       discount_rate;
+  void       (*progress) (double done, gpointer data); /* called from the thread that runs */
+  gpointer     data;
+} RiskctxReportSettings;
+
+RiskctxReportInputs *riskctx_report_inputs_new  (RiskctxAssessment           *assessment,
+                                                 const RiskctxReportSettings *settings,
+                                                 GCancellable                *cancellable,
+                                                 GError                     **error);
+void                 riskctx_report_inputs_free (RiskctxReportInputs *in);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RiskctxReportInputs, riskctx_report_inputs_free)
+
+/* How things are said. What is borrowed lives as long as the inputs. */
+const char *riskctx_report_word       (const RiskctxReportInputs *in, const char *key);
+char       *riskctx_report_fill       (const RiskctxReportInputs *in,
+                                       const char                *key,
+                                       const char                *arg0,
+                                       const char                *arg1,
+                                       const char                *arg2);
+const char *riskctx_report_say        (const RiskctxReportInputs *in, RiskctxText *text);
+const char *riskctx_report_title      (const RiskctxReportInputs *in, gpointer item);
+const char *riskctx_report_label      (const RiskctxReportInputs *in, GType type, int value);
+char       *riskctx_report_labels     (const RiskctxReportInputs *in, GType type, guint flags);
+char       *riskctx_report_money      (const RiskctxReportInputs *in, double amount);
+/* The titles of several items in one phrase. */
+char       *riskctx_report_titles     (const RiskctxReportInputs *in, const char *const *ids);
+JsonObject *riskctx_report_value_money  (const RiskctxReportInputs *in, double amount);
+JsonObject *riskctx_report_value_figure (const RiskctxReportInputs *in, RiskctxFigure *figure);
+/* The same in a table: a dash where the figure does not exist, and why in a note below. */
+void        riskctx_report_row_figure   (const RiskctxReportInputs *in,
+                                         JsonObject                *table,
+                                         JsonArray                 *row,
+                                         RiskctxFigure             *figure);
+char       *riskctx_report_axis_money   (double value, gpointer in);
+char       *riskctx_report_axis_percent (double value, gpointer in);
+char       *riskctx_report_axis_year    (double value, gpointer in);
+double      riskctx_report_mean         (RiskctxLossFigure *figure); /* 0 if there is none */
+/* The law of an estimate with its figures: PERT (0.02 – 0.045 – 0.1). */
+char       *riskctx_report_estimate     (const RiskctxReportInputs *in, RiskctxEstimate *estimate);
+/* What the options of a plan are called together; doing nothing has a name, too. */
+char *riskctx_report_plan_name (const RiskctxReportInputs *in, RiskctxInvestmentPlan *plan);
+
+/* The system diagram for a page that has the style sheet of drawings already. */
+char **riskctx_assessment_draw_inline_diagram (RiskctxAssessment *self, const char *language);
+
+/* The sections. */
+void riskctx_report_write_summary (const RiskctxReportInputs *in, JsonObject *report);
+void riskctx_report_write_company (const RiskctxReportInputs *in, JsonObject *report);
+void riskctx_report_write_base    (const RiskctxReportInputs *in, JsonObject *report);
+void riskctx_report_write_context (const RiskctxReportInputs *in, JsonObject *report);
+void riskctx_report_write_brief   (const RiskctxReportInputs *in, JsonObject *report);
+void riskctx_report_write_gap     (const RiskctxReportInputs *in, JsonObject *report);
+void riskctx_report_write_damage  (const RiskctxReportInputs *in, JsonObject *report);
+void riskctx_report_write_options (const RiskctxReportInputs *in, JsonObject *report);
+void riskctx_report_write_plan    (const RiskctxReportInputs *in, JsonObject *report);
+void riskctx_report_write_cycle   (const RiskctxReportInputs *in, JsonObject *report);
+void riskctx_report_write_findings (const RiskctxReportInputs *in, JsonObject *report);
+void riskctx_report_write_method  (const RiskctxReportInputs *in, JsonObject *report);
+
+G_END_DECLS

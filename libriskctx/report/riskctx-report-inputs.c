@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "riskctx-report-inputs-private.h"
+
+#include "riskctx-findings.h"
+#include "riskctx-item-private.h"
+
+/* Finds everything out that a report is about to say. */
+
+static gboolean
+contains (const char *const *ids, const char *id)
+{
+  return ids != NULL && g_strv_contains (ids, id);
+}
+
+static gboolean
+excludes (RiskctxOption *a, RiskctxOption *b)
+{
+  return contains (riskctx_option_get_excludes (a), riskctx_item_get_id (RISKCTX_ITEM (b)))
+         || contains (riskctx_option_get_excludes (b), riskctx_item_get_id (RISKCTX_ITEM (a)));
+}
+
+/* The options that the latest review chose; if it chose none, all that can be carried out together,
+ * the earlier in the document before the later. */
+static GStrv
+choose_options (RiskctxAssessment *assessment, RiskctxCycle *cycle)
+{
+  RiskctxReview *latest = riskctx_cycle_get_latest (cycle);
+  const char *const *chosen = latest ? riskctx_review_get_options (latest) : NULL;
+  RiskctxItemList *options = riskctx_assessment_get_options (assessment);
+  g_autoptr(GPtrArray) together = g_ptr_array_new ();
+
+  if (chosen != NULL && chosen[0] != NULL)
+    return g_strdupv ((GStrv) chosen);
+
+  GStrvBuilder *ids = g_strv_builder_new ();
+
+  for (guint i = 0; i < riskctx_item_list_get_length (options); i++)
+    {
+      RiskctxOption *option = riskctx_item_list_peek (options, i);
+      gboolean fits = TRUE;
+
+      for (guint j = 0; fits && j < together->len; j++)
+        fits = !excludes (option, together->pdata[j]);
+      if (fits)
+        {
+          g_ptr_array_add (together, option);
+          g_strv_builder_add (ids, riskctx_item_get_id (RISKCTX_ITEM (option)));
+        }
+    }
+
+  GStrv strv = g_strv_builder_end (ids);
+
+  g_strv_builder_unref (ids);
+  return strv;
+}
+
+static RiskctxInvestmentPlan *
+run_plan (RiskctxReportInputs *in,
+          const char *const *options,
+          const RiskctxReportSettings *settings,
+          GCancellable *cancellable,
+          GError **error)
+{
+  g_autoptr(RiskctxInvestmentPlan) plan = riskctx_investment_plan_new (in->assessment, options);
+  RiskctxSimulation *simulation = riskctx_investment_plan_get_simulation (plan);
+
+  riskctx_investment_plan_set_years (plan, settings->years);
+  riskctx_investment_plan_set_discount_rate (plan, settings->discount_rate);
+  riskctx_simulation_set_trials (simulation, settings->trials);
+  riskctx_simulation_set_seed (simulation, settings->seed);
+  if (in->before != NULL)
+    riskctx_investment_plan_set_loss_before (plan, in->before);
+  return riskctx_investment_plan_run (plan, cancellable, error) ? g_steal_pointer (&plan) : NULL;
+}
+
+/* Doing nothing, the plan proposed, then every option by itself that is not the plan. */
+static gboolean
+run_plans (RiskctxReportInputs *in,
+           const RiskctxReportSettings *settings,
+           GCancellable *cancellable,
+           GError **error)
+{
+  static const char *const nothing[] = { NULL };
+  g_auto(GStrv) chosen = choose_options (in->assessment, in->cycle);
+  RiskctxItemList *options = riskctx_assessment_get_options (in->assessment);
+  guint n_options = riskctx_item_list_get_length (options);
+  gboolean single = g_strv_length (chosen) == 1;
+  guint n_plans = 1 + (chosen[0] != NULL) + n_options - (single ? 1 : 0);
+  RiskctxInvestmentPlan *plan = run_plan (in, nothing, settings, cancellable, error);
+
+  if (plan == NULL)
+    return FALSE;
+  g_ptr_array_add (in->plans, plan);
+  if (chosen[0] != NULL)
+    {
+      if ((plan = run_plan (in, (const char *const *) chosen, settings, cancellable, error))
+          == NULL)
+        return FALSE;
+      g_ptr_array_add (in->plans, plan);
+      in->plan = plan;
+      g_set_object (&in->after, riskctx_investment_plan_get_loss_after (plan));
+    }
+  for (guint i = 0; i < n_options; i++)
+    {
+      const char *alone[] = { riskctx_item_get_id (riskctx_item_list_peek (options, i)), NULL };
+
+      if (single && g_str_equal (chosen[0], alone[0]))
+        continue;
+      settings->progress (0.4 + 0.5 * in->plans->len / n_plans, settings->data);
+      if ((plan = run_plan (in, alone, settings, cancellable, error)) == NULL)
+        return FALSE;
+      g_ptr_array_add (in->plans, plan);
+    }
+  return TRUE;
+}
+
+RiskctxReportInputs *
+riskctx_report_inputs_new (RiskctxAssessment *assessment,
+                           const RiskctxReportSettings *settings,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  g_autoptr(RiskctxReportInputs) in = g_new0 (RiskctxReportInputs, 1);
+  g_autoptr(RiskctxSimulation) simulation = riskctx_simulation_new (assessment);
+  const char *currency = riskctx_assessment_get_currency (assessment);
+
+  in->assessment = g_object_ref (assessment);
+  in->language = settings->language;
+  in->currency = currency ? currency : "JPY";
+  in->years = settings->years;
+  in->discount_rate = settings->discount_rate;
+  in->plans = g_ptr_array_new_with_free_func (g_object_unref);
+  in->cycle = riskctx_cycle_new (assessment);
+
+  riskctx_simulation_set_trials (simulation, settings->trials);
+  riskctx_simulation_set_seed (simulation, settings->seed);
+  riskctx_simulation_set_cross_check (simulation, TRUE);
+  if ((in->before = riskctx_simulation_run (simulation, cancellable, error)) == NULL)
+    return NULL;
+  settings->progress (0.4, settings->data);
+  if (!run_plans (in, settings, cancellable, error))
+    return NULL;
+
+  in->evaluation = riskctx_evaluation_new (assessment, in->before);
+  if (in->after != NULL)
+    in->evaluation_after = riskctx_evaluation_new (assessment, in->after);
+  in->brief = riskctx_brief_new (assessment, in->before, in->plan);
+  in->grounds = riskctx_brief_get_grounds (in->brief);
+  in->findings = riskctx_assessment_list_findings_with (assessment, in->before, in->plan);
+  settings->progress (0.95, settings->data);
+  return g_steal_pointer (&in);
+}
+
+void
+riskctx_report_inputs_free (RiskctxReportInputs *in)
+{
+  g_clear_object (&in->assessment);
+  g_clear_object (&in->before);
+  g_clear_object (&in->after);
+  g_clear_object (&in->evaluation);
+  g_clear_object (&in->evaluation_after);
+  g_clear_pointer (&in->plans, g_ptr_array_unref);
+  g_clear_object (&in->brief);
+  g_clear_object (&in->cycle);
+  g_clear_object (&in->findings);
+  g_free (in);
+}

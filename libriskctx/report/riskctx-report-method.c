@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "riskctx-enum-types.h"
+#include "riskctx-issue.h"
+#include "riskctx-item-private.h"
+#include "riskctx-money.h"
+#include "riskctx-report-inputs-private.h"
+#include "riskctx-version.h"
+
+/* Where the organization stands in the cycle, what is remarkable, and how everything was found out.
+ */
+
+void
+riskctx_report_write_cycle (const RiskctxReportInputs *in, JsonObject *report)
+{
+  JsonArray *blocks = riskctx_report_tree_add_section (
+      report, "cycle", riskctx_report_word (in, "report.section.cycle"));
+  JsonArray *facts = riskctx_report_add_facts (blocks);
+  const char *next = riskctx_cycle_get_next_date (in->cycle);
+  RiskctxItemList *reviews = riskctx_assessment_get_reviews (in->assessment);
+  RiskctxItemList *indicators = riskctx_assessment_get_indicators (in->assessment);
+
+  riskctx_report_add_fact (facts, riskctx_report_word (in, "report.loop"),
+                           riskctx_report_value_text (riskctx_report_label (
+                               in, RISKCTX_TYPE_LOOP, (int) riskctx_cycle_get_loop (in->cycle))));
+  riskctx_report_add_fact (
+      facts, riskctx_report_word (in, "report.state"),
+      riskctx_report_value_text (riskctx_report_label (in, RISKCTX_TYPE_LOOP_STATE,
+                                                       (int) riskctx_cycle_get_state (in->cycle))));
+  riskctx_report_add_fact (
+      facts, riskctx_report_word (in, "report.next-review"),
+      riskctx_report_value_text (next ? next : riskctx_report_word (in, "report.not-set")));
+  for (guint i = 0; i < riskctx_item_list_get_length (reviews); i++)
+    {
+      RiskctxReview *review = riskctx_item_list_peek (reviews, i);
+      RiskctxText *decision = riskctx_review_get_decision (review);
+      JsonArray *items = riskctx_report_add_statements (blocks, NULL);
+      g_autofree char *text =
+          riskctx_report_fill (in, "report.review", riskctx_review_get_date (review),
+                               riskctx_report_label (in, RISKCTX_TYPE_LOOP_STATE,
+                                                     (int) riskctx_review_get_state (review)),
+                               NULL);
+
+      riskctx_report_add_statement (items, riskctx_item_get_id (RISKCTX_ITEM (review)), text,
+                                    decision ? riskctx_text_get (decision, in->language) : NULL,
+                                    NULL, RISKCTX_REPORT_TONE_NORMAL);
+    }
+  if (riskctx_item_list_get_length (indicators) > 0)
+    {
+      JsonObject *table = riskctx_report_add_table (blocks, "indicators",
+                                                    riskctx_report_word (in, "report.indicators"));
+
+      riskctx_report_table_column (table, riskctx_report_word (in, "report.indicator"), FALSE);
+      riskctx_report_table_column (table, riskctx_report_word (in, "report.value"), TRUE);
+      riskctx_report_table_column (table, riskctx_report_word (in, "report.warning-from"), TRUE);
+      riskctx_report_table_column (table, riskctx_report_word (in, "report.limit"), TRUE);
+      for (guint i = 0; i < riskctx_item_list_get_length (indicators); i++)
+        {
+          static const char *const members[] = { "value", "warning", "limit" };
+          RiskctxItem *indicator = riskctx_item_list_peek (indicators, i);
+          JsonArray *row = riskctx_report_table_row (table, RISKCTX_REPORT_TONE_NORMAL);
+
+          riskctx_report_row_text (row, riskctx_report_title (in, indicator));
+          for (guint j = 0; j < G_N_ELEMENTS (members); j++)
+            {
+              double value;
+              g_autofree char *text = NULL;
+
+              if (!riskctx_item_has (indicator, members[j]))
+                {
+                  riskctx_report_row_text (row, "—");
+                  continue;
+                }
+              g_object_get (indicator, members[j], &value, NULL);
+              text = riskctx_format_number (value, value == (int) value ? 0 : 1);
+              riskctx_report_row_value (
+                  row,
+                  riskctx_report_value_number (
+                      text, value, riskctx_indicator_get_unit (RISKCTX_INDICATOR (indicator))));
+            }
+        }
+    }
+}
+
+void
+riskctx_report_write_findings (const RiskctxReportInputs *in, JsonObject *report)
+{
+  JsonArray *blocks = riskctx_report_tree_add_section (
+      report, "findings", riskctx_report_word (in, "report.section.findings"));
+  GListModel *findings = G_LIST_MODEL (in->findings);
+  guint n = g_list_model_get_n_items (findings);
+  JsonObject *table;
+
+  if (n == 0)
+    {
+      riskctx_report_add_paragraph (blocks, riskctx_report_word (in, "report.no-findings"),
+                                    RISKCTX_REPORT_TONE_GOOD);
+      return;
+    }
+  table =
+      riskctx_report_add_table (blocks, "findings", riskctx_report_word (in, "report.findings"));
+  riskctx_report_table_column (table, riskctx_report_word (in, "report.severity"), FALSE);
+  riskctx_report_table_column (table, riskctx_report_word (in, "report.finding"), FALSE);
+  riskctx_report_table_column (table, riskctx_report_word (in, "report.what-to-do"), FALSE);
+  riskctx_report_table_column (table, riskctx_report_word (in, "report.code"), FALSE);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(RiskctxIssue) issue = g_list_model_get_item (findings, i);
+      RiskctxSeverity severity = riskctx_issue_get_severity (issue);
+      g_autofree char *message = riskctx_issue_dup_message (issue, in->language);
+      g_autofree char *explanation =
+          riskctx_issue_explain (riskctx_issue_get_code (issue), in->language);
+      JsonArray *row = riskctx_report_table_row (
+          table, severity == RISKCTX_SEVERITY_ERROR     ? RISKCTX_REPORT_TONE_BAD
+                 : severity == RISKCTX_SEVERITY_WARNING ? RISKCTX_REPORT_TONE_WARNING
+                                                        : RISKCTX_REPORT_TONE_NORMAL);
+
+      riskctx_report_row_text (row,
+                               riskctx_report_label (in, RISKCTX_TYPE_SEVERITY, (int) severity));
+      riskctx_report_row_text (row, message);
+      riskctx_report_row_text (row, explanation);
+      riskctx_report_row_text (row, riskctx_issue_get_code (issue));
+    }
+}
+
+/* Every estimate of the document with what it rests on. */
+static void
+add_assumptions_of (const RiskctxReportInputs *in,
+                    JsonObject *table,
+                    RiskctxItem *item,
+                    const char *name)
+{
+  RiskctxItemClass *klass = RISKCTX_ITEM_GET_CLASS (item);
+  const char *own = item->title ? riskctx_text_get (item->title, in->language) : name;
+
+  for (guint i = RISKCTX_ITEM_N_ROWS; i < klass->n_fields; i++)
+    {
+      const RiskctxField *field = &klass->fields[i];
+      gpointer value;
+
+      if (!riskctx_item_has_row (item, i))
+        continue;
+      value = riskctx_field_at (item, field, gpointer);
+      if (field->kind == RISKCTX_FIELD_ITEM)
+        add_assumptions_of (in, table, value, own);
+      else if (field->kind == RISKCTX_FIELD_ITEMS)
+        for (guint j = 0; j < riskctx_item_list_get_length (value); j++)
+          add_assumptions_of (in, table, riskctx_item_list_peek (value, j), own);
+      else if (field->kind == RISKCTX_FIELD_ESTIMATE)
+        {
+          JsonArray *row = riskctx_report_table_row (table, RISKCTX_REPORT_TONE_NORMAL);
+          RiskctxEstimate *estimate = value;
+          g_autofree char *key = g_strdup_printf ("member.%s", field->name);
+          g_autofree char *law = riskctx_report_estimate (in, estimate);
+
+          riskctx_report_row_text (row, own);
+          riskctx_report_row_text (row, riskctx_report_word (in, key));
+          riskctx_report_row_text (row, law);
+          riskctx_report_row_text (
+              row, riskctx_report_label (in, RISKCTX_TYPE_BASIS,
+                                         (int) riskctx_estimate_get_basis (estimate)));
+          riskctx_report_row_text (row,
+                                   riskctx_report_say (in, riskctx_estimate_get_source (estimate)));
+        }
+    }
+}
+
+static void
+add_references (const RiskctxReportInputs *in, JsonArray *blocks)
+{
+  RiskctxItemList *sources = riskctx_assessment_get_sources (in->assessment);
+  JsonObject *table;
+
+  if (riskctx_item_list_get_length (sources) == 0)
+    return;
+  table = riskctx_report_add_table (blocks, "sources", riskctx_report_word (in, "report.sources"));
+  riskctx_report_table_column (table, "ID", FALSE);
+  riskctx_report_table_column (table, riskctx_report_word (in, "report.source-title"), FALSE);
+  riskctx_report_table_column (table, riskctx_report_word (in, "report.publisher"), FALSE);
+  riskctx_report_table_column (table, riskctx_report_word (in, "report.edition"), FALSE);
+  riskctx_report_table_column (table, riskctx_report_word (in, "report.role"), FALSE);
+  for (guint i = 0; i < riskctx_item_list_get_length (sources); i++)
+    {
+      RiskctxReference *reference = riskctx_item_list_peek (sources, i);
+      JsonArray *row = riskctx_report_table_row (table, RISKCTX_REPORT_TONE_NORMAL);
+      const char *edition = riskctx_reference_get_edition (reference);
+      const char *as_of = riskctx_reference_get_as_of (reference);
+
+      riskctx_report_row_text (row, riskctx_item_get_id (RISKCTX_ITEM (reference)));
+      riskctx_report_row_text (row, riskctx_report_title (in, reference));
+      riskctx_report_row_text (
+          row, riskctx_report_say (in, riskctx_reference_get_publisher (reference)));
+      riskctx_report_row_text (row, edition ? edition : as_of ? as_of : "—");
+      riskctx_report_row_text (row,
+                               riskctx_report_label (in, RISKCTX_TYPE_REFERENCE_ROLE,
+                                                     (int) riskctx_reference_get_role (reference)));
+    }
+}
+
+void
+riskctx_report_write_method (const RiskctxReportInputs *in, JsonObject *report)
+{
+  JsonArray *blocks = riskctx_report_tree_add_section (
+      report, "method", riskctx_report_word (in, "report.section.method"));
+  g_autofree char *method = riskctx_loss_result_describe_method (in->before, in->language);
+  RiskctxLossResult *other = riskctx_loss_result_get_cross_check (in->before);
+  JsonObject *table;
+
+  riskctx_report_add_paragraph (blocks, riskctx_report_word (in, "report.method-is"),
+                                RISKCTX_REPORT_TONE_NORMAL);
+  riskctx_report_add_paragraph (blocks, method, RISKCTX_REPORT_TONE_NORMAL);
+  if (other != NULL)
+    {
+      g_autofree char *second = riskctx_loss_result_describe_method (other, in->language);
+      g_autoptr(RiskctxFigure) mean =
+          riskctx_loss_result_dup_distance (in->before, RISKCTX_RISK_MEASURE_MEAN, 0.99);
+      g_autoptr(RiskctxFigure) rare =
+          riskctx_loss_result_dup_distance (in->before, RISKCTX_RISK_MEASURE_QUANTILE, 0.99);
+      g_autofree char *mean_text = riskctx_figure_format (mean, in->language);
+      g_autofree char *rare_text = riskctx_figure_format (rare, in->language);
+      g_autofree char *text =
+          riskctx_report_fill (in, "report.cross-check", mean_text, rare_text, NULL);
+
+      riskctx_report_add_paragraph (blocks, second, RISKCTX_REPORT_TONE_NORMAL);
+      riskctx_report_add_paragraph (blocks, text, RISKCTX_REPORT_TONE_NORMAL);
+    }
+  {
+    g_autofree char *version =
+        riskctx_report_fill (in, "report.version", RISKCTX_VERSION_STRING, NULL, NULL);
+
+    riskctx_report_add_paragraph (blocks, version, RISKCTX_REPORT_TONE_NOTE);
+  }
+  table = riskctx_report_add_table (blocks, "assumptions",
+                                    riskctx_report_word (in, "report.assumptions"));
+  riskctx_report_table_column (table, riskctx_report_word (in, "report.about"), FALSE);
+  riskctx_report_table_column (table, riskctx_report_word (in, "report.figure"), FALSE);
+  riskctx_report_table_column (table, riskctx_report_word (in, "report.value"), FALSE);
+  riskctx_report_table_column (table, riskctx_report_word (in, "report.basis"), FALSE);
+  riskctx_report_table_column (table, riskctx_report_word (in, "report.source"), FALSE);
+  add_assumptions_of (in, table, RISKCTX_ITEM (in->assessment),
+                      riskctx_report_title (in, in->assessment));
+  add_references (in, blocks);
+}
