@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Languages that one text may have */
+#define RISKCTX_DOCUMENT_MAX_LANGUAGES 64
+
 /* Reads a document through the tables of fields straight into objects. */
 typedef struct
 {

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-/* Unknown members one object may have. Each is compared with the others. */
-#define MAX_UNKNOWN 256
+/* From so many unknown members in one object on, their names are looked up and not compared. */
+#define MANY_UNKNOWN 16
 
 void
 riskctx_document_reader_init (RiskctxDocumentReader *self,
@@ -87,7 +87,8 @@ typedef struct
   guint                n_members;
   guint                capacity;
   guint                n_unknown;
-  gboolean             sorted; /* as the table has them */
+  GHashTable          *unknown; /* (element-type utf8) (nullable): their names, if they are many */
+  gboolean             sorted;  /* as the table has them */
 } Order;
 
 static void
@@ -108,15 +109,37 @@ order_add (Order    *order,
   order->members[order->n_members++] = (RiskctxLayoutMember) { field, name, value };
 }
 
-static gboolean
-order_has (const Order      *order,
-           RiskctxJsonSlice  name)
+static void
+order_add_unknown (Order    *order,
+                   char     *name,
+                   JsonNode *value)
 {
+  order_add (order, -1, name, value);
+  order->n_unknown++;
+
+  if (order->n_unknown == MANY_UNKNOWN)
+    {
+      order->unknown = g_hash_table_new (g_str_hash, g_str_equal);
+      for (guint i = 0; i < order->n_members; i++)
+        {
+          if (order->members[i].name != NULL)
+            g_hash_table_add (order->unknown, order->members[i].name);
+        }
+    }
+  else if (order->unknown != NULL)
+    g_hash_table_add (order->unknown, name);
+}
+
+static gboolean
+order_has_unknown (const Order *order,
+                   const char  *name)
+{
+  if (order->unknown != NULL)
+    return g_hash_table_contains (order->unknown, name);
+
   for (guint i = 0; order->n_unknown > 0 && i < order->n_members; i++)
     {
-      const char *other = order->members[i].name;
-
-      if (other != NULL && riskctx_json_slice_equal (name, other, strlen (other)))
+      if (g_strcmp0 (order->members[i].name, name) == 0)
         return TRUE;
     }
 
@@ -161,6 +184,7 @@ order_clear (Order *order)
     }
   if (order->members != order->known)
     g_free (order->members);
+  g_clear_pointer (&order->unknown, g_hash_table_unref);
 }
 
 static char *
@@ -200,26 +224,14 @@ read_unknown (RiskctxDocumentReader *self,
               guint                  n_fields,
               Order                 *order)
 {
-  g_autofree const char **names = g_new0 (const char *, n_fields + 1);
   g_autofree char *name = dup_key (self);
   gsize offset = self->json.key_offset;
   JsonNode *value;
 
-  if (order_has (order, self->json.key))
+  if (order_has_unknown (order, name))
     {
       riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_DUPLICATE_MEMBER, offset, name, NULL,
                             NULL, NULL);
-      if (!riskctx_json_reader_skip (&self->json, event))
-        self->failed = TRUE;
-      return;
-    }
-
-  if (order->n_unknown == MAX_UNKNOWN)
-    riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_TOO_MANY, offset,
-                          G_STRINGIFY (MAX_UNKNOWN), NULL, NULL, NULL);
-  if (order->n_unknown >= MAX_UNKNOWN)
-    {
-      order->n_unknown++;
       if (!riskctx_json_reader_skip (&self->json, event))
         self->failed = TRUE;
       return;
@@ -232,12 +244,16 @@ read_unknown (RiskctxDocumentReader *self,
       return;
     }
 
-  for (guint i = 0; i < n_fields; i++)
-    names[i] = fields[i].name;
-  riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_UNKNOWN_MEMBER, offset, name, NULL, NULL,
-                        riskctx_nearest_name (name, names));
-  order->n_unknown++;
-  order_add (order, -1, g_steal_pointer (&name), value);
+  if (!riskctx_mistakes_is_full (&self->mistakes, RISKCTX_ISSUE_UNKNOWN_MEMBER))
+    {
+      g_autofree const char **names = g_new0 (const char *, n_fields + 1);
+
+      for (guint i = 0; i < n_fields; i++)
+        names[i] = fields[i].name;
+      riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_UNKNOWN_MEMBER, offset, name, NULL, NULL,
+                            riskctx_nearest_name (name, names));
+    }
+  order_add_unknown (order, g_steal_pointer (&name), value);
 }
 
 /**
@@ -266,6 +282,7 @@ riskctx_document_reader_read_members (RiskctxDocumentReader *self,
   order.capacity = G_N_ELEMENTS (order.known);
   order.n_members = 0;
   order.n_unknown = 0;
+  order.unknown = NULL;
   order.sorted = TRUE;
 
   while (!self->failed)

@@ -7,9 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Languages that one text may have */
-#define MAX_LANGUAGES 64
-
 static char *
 dup_string (const RiskctxDocumentReader *self)
 {
@@ -138,8 +135,8 @@ is_language (RiskctxDocumentReader *self,
  * string, so it is kept here. */
 typedef struct
 {
-  RiskctxTextSlice slices[MAX_LANGUAGES];
-  char            *copies[2 * MAX_LANGUAGES];
+  RiskctxTextSlice slices[RISKCTX_DOCUMENT_MAX_LANGUAGES];
+  char            *copies[2 * RISKCTX_DOCUMENT_MAX_LANGUAGES];
   guint            n_slices;
   guint            n_copies;
 } Languages;
@@ -183,8 +180,12 @@ languages_add (Languages             *languages,
     code = RISKCTX_ISSUE_LANGUAGE;
   else if (languages_have (languages, tag))
     code = RISKCTX_ISSUE_DUPLICATE_MEMBER;
-  else if (languages->n_slices == MAX_LANGUAGES)
-    code = RISKCTX_ISSUE_TOO_MANY;
+  else if (languages->n_slices == RISKCTX_DOCUMENT_MAX_LANGUAGES)
+    {
+      riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_TYPE, self->json.key_offset,
+                            "@format.languages", "@format.object", NULL, NULL);
+      return FALSE;
+    }
   else
     {
       RiskctxTextSlice *slice = &languages->slices[languages->n_slices++];
@@ -196,8 +197,7 @@ languages_add (Languages             *languages,
       return TRUE;
     }
 
-  name = code == RISKCTX_ISSUE_TOO_MANY ? g_strdup (G_STRINGIFY (MAX_LANGUAGES))
-                                        : g_strndup (tag.text, tag.length);
+  name = g_strndup (tag.text, tag.length);
   riskctx_mistakes_add (&self->mistakes, code, self->json.key_offset, name, NULL, NULL, NULL);
 
   return FALSE;
@@ -311,7 +311,8 @@ read_nick (RiskctxDocumentReader *self,
   what = name_type (type);
   nick = dup_string (self);
   riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_NAME, self->json.offset, nick, what, NULL,
-                        nearest_nick (type, nick));
+                        riskctx_mistakes_is_full (&self->mistakes, RISKCTX_ISSUE_NAME)
+                          ? NULL : nearest_nick (type, nick));
 
   return FALSE;
 }

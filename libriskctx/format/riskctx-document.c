@@ -176,6 +176,7 @@ check (RiskctxDocument   *self,
 {
   g_autoptr(GListStore) found = riskctx_assessment_check (assessment);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (found));
+  g_autoptr(GPtrArray) others = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr(GHashTable) places = NULL;
 
   if (n == 0)
@@ -187,8 +188,9 @@ check (RiskctxDocument   *self,
       g_autoptr(RiskctxIssue) issue = g_list_model_get_item (G_LIST_MODEL (found), i);
 
       if (!follows_from (issue, places))
-        g_list_store_append (self->issues, issue);
+        g_ptr_array_add (others, g_steal_pointer (&issue));
     }
+  riskctx_mistakes_add_to (self->issues, others);
   riskctx_document_locate (self, G_LIST_MODEL (self->issues));
 }
 

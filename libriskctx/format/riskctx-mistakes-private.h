@@ -21,22 +21,26 @@ typedef struct
   gboolean  too_many;
 } RiskctxMistakes;
 
-void riskctx_mistakes_clear    (RiskctxMistakes   *self);
-void riskctx_mistakes_add      (RiskctxMistakes   *self,
-                                RiskctxIssueCode   code,
-                                gsize              offset,
-                                const char        *arg0,
-                                const char        *arg1,
-                                const char        *arg2,
-                                const char        *hint);
-void riskctx_mistakes_report   (RiskctxMistakes   *self,
-                                RiskctxJsonReader *reader,
-                                const void        *data,
-                                gsize              size,
-                                GListStore        *issues);
-void riskctx_mistakes_position (const void        *data,
-                                gsize              size,
-                                GListModel        *issues);
+void     riskctx_mistakes_clear    (RiskctxMistakes       *self);
+gboolean riskctx_mistakes_is_full  (const RiskctxMistakes *self,
+                                    RiskctxIssueCode       code);
+void     riskctx_mistakes_add      (RiskctxMistakes       *self,
+                                    RiskctxIssueCode       code,
+                                    gsize                  offset,
+                                    const char            *arg0,
+                                    const char            *arg1,
+                                    const char            *arg2,
+                                    const char            *hint);
+void     riskctx_mistakes_report   (RiskctxMistakes       *self,
+                                    RiskctxJsonReader     *reader,
+                                    const void            *data,
+                                    gsize                  size,
+                                    GListStore            *issues);
+void     riskctx_mistakes_add_to   (GListStore            *issues,
+                                    GPtrArray             *others);
+void     riskctx_mistakes_position (const void            *data,
+                                    gsize                  size,
+                                    GListModel            *issues);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RiskctxMistakes, riskctx_mistakes_clear)
 

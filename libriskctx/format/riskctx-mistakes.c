@@ -28,6 +28,30 @@ riskctx_mistakes_clear (RiskctxMistakes *self)
   g_clear_pointer (&self->found, g_array_unref);
 }
 
+static gboolean
+is_remark (RiskctxIssueCode code)
+{
+  return riskctx_issue_kind_find (code)->severity != RISKCTX_SEVERITY_ERROR;
+}
+
+/**
+ * riskctx_mistakes_is_full:
+ * @self: the mistakes of a document
+ * @code: what is wrong
+ *
+ * Tells whether one more mistake would only be counted, so that finding out what to say about it
+ * would be in vain.
+ *
+ * Returns: whether there are too many already
+ */
+gboolean
+riskctx_mistakes_is_full (const RiskctxMistakes *self,
+                          RiskctxIssueCode       code)
+{
+  return is_remark (code) ? self->n_remarks >= RISKCTX_MISTAKES_MAX_REMARKS
+                          : self->n_errors >= RISKCTX_MISTAKES_MAX;
+}
+
 /**
  * riskctx_mistakes_add:
  * @self: the mistakes of a document
@@ -49,14 +73,16 @@ riskctx_mistakes_add (RiskctxMistakes  *self,
                       const char       *arg2,
                       const char       *hint)
 {
-  gboolean remark = riskctx_issue_kind_find (code)->severity != RISKCTX_SEVERITY_ERROR;
+  gboolean full = riskctx_mistakes_is_full (self, code);
   Mistake mistake;
 
-  if (remark && self->n_remarks++ >= RISKCTX_MISTAKES_MAX_REMARKS)
-    return;
-  if (!remark && self->n_errors++ >= RISKCTX_MISTAKES_MAX)
+  if (is_remark (code))
+    self->n_remarks++;
+  else
+    self->n_errors++;
+  if (full)
     {
-      self->too_many = TRUE;
+      self->too_many |= !is_remark (code);
       return;
     }
 
@@ -99,6 +125,16 @@ take_problems (RiskctxMistakes   *self,
     }
   if (reader->n_problems > RISKCTX_JSON_MAX_PROBLEMS)
     self->too_many = TRUE;
+}
+
+static void
+append_too_many (GListStore *issues)
+{
+  g_autoptr(RiskctxIssue) issue = riskctx_issue_new (RISKCTX_ISSUE_TOO_MANY, "", NULL,
+                                                     G_STRINGIFY (RISKCTX_MISTAKES_MAX), NULL,
+                                                     NULL);
+
+  g_list_store_append (issues, issue);
 }
 
 /**
@@ -145,13 +181,49 @@ riskctx_mistakes_report (RiskctxMistakes   *self,
     }
 
   if (self->too_many)
-    {
-      g_autoptr(RiskctxIssue) issue = riskctx_issue_new (RISKCTX_ISSUE_TOO_MANY, "", NULL,
-                                                         G_STRINGIFY (RISKCTX_MISTAKES_MAX), NULL,
-                                                         NULL);
+    append_too_many (issues);
+}
 
+/**
+ * riskctx_mistakes_add_to:
+ * @issues: the issues of a document so far
+ * @others: (element-type RiskctxIssue): what was found later
+ *
+ * Adds issues as far as there is room for them.
+ */
+void
+riskctx_mistakes_add_to (GListStore *issues,
+                         GPtrArray  *others)
+{
+  guint n_errors = 0;
+  gboolean told = FALSE;
+  gboolean too_many = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (issues)); i++)
+    {
+      g_autoptr(RiskctxIssue) issue = g_list_model_get_item (G_LIST_MODEL (issues), i);
+
+      told |= riskctx_issue_get_number (issue) == RISKCTX_ISSUE_TOO_MANY;
+      n_errors += riskctx_issue_get_severity (issue) == RISKCTX_SEVERITY_ERROR;
+    }
+
+  for (guint i = 0; i < others->len; i++)
+    {
+      RiskctxIssue *issue = g_ptr_array_index (others, i);
+      gboolean error = riskctx_issue_get_severity (issue) == RISKCTX_SEVERITY_ERROR;
+
+      if (riskctx_issue_get_number (issue) == RISKCTX_ISSUE_TOO_MANY ||
+          (error && n_errors >= RISKCTX_MISTAKES_MAX))
+        {
+          too_many = TRUE;
+          continue;
+        }
+      n_errors += error;
       g_list_store_append (issues, issue);
     }
+
+  if (too_many && !told)
+    append_too_many (issues);
 }
 
 /**

@@ -2,6 +2,7 @@
 
 #include "riskctx-schema.h"
 
+#include "riskctx-document-reader-private.h"
 #include "riskctx-document.h"
 #include "riskctx-enum-types.h"
 #include "riskctx-estimate-private.h"
@@ -386,6 +387,7 @@ add_simple_kinds (Schema *self)
   json_builder_add_string_value (self->json, "object");
   end_array (self);
   add_number (self, "minProperties", 1);
+  add_number (self, "maxProperties", RISKCTX_DOCUMENT_MAX_LANGUAGES);
   begin_object (self, "propertyNames");
   add_string (self, "pattern", LANGUAGE_PATTERN);
   end_object (self);

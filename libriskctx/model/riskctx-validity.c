@@ -49,6 +49,13 @@ riskctx_id_is_valid (const char *id)
   return length <= MAX_ID_LENGTH;
 }
 
+/* Nothing more is reported, so that there is no use in finding out what to say. */
+static gboolean
+is_full (const RiskctxCheck *check)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (check->issues)) > check->limit;
+}
+
 void
 riskctx_check_report (RiskctxCheck     *check,
                       RiskctxItem      *item,
@@ -100,7 +107,7 @@ index_item (RiskctxItem  *item,
 
       if (other == NULL)
         g_hash_table_insert (index, item->id, item);
-      else if (check != NULL)
+      else if (check != NULL && !is_full (check))
         {
           g_autofree char *place = riskctx_item_dup_pointer (other);
 
@@ -242,7 +249,7 @@ check_reference (RiskctxCheck       *check,
   if (target == NULL)
     {
       riskctx_check_report (check, item, member, RISKCTX_ISSUE_DANGLING, id, NULL, NULL);
-      if (g_hash_table_size (check->index) <= MAX_CANDIDATES)
+      if (g_hash_table_size (check->index) <= MAX_CANDIDATES && !is_full (check))
         {
           g_autofree gpointer *keys = g_hash_table_get_keys_as_array (check->index, NULL);
           const char **ids = (const char **) keys;

@@ -201,8 +201,8 @@ START_TEST (bounds_the_list_of_what_is_checked_as_well)
   g_string_append (text, "]}");
   document = read_text (text->str);
   first = g_list_model_get_item (riskctx_document_get_issues (document), 0);
-  riskctx_check_str (riskctx_issue_get_code (first), "RCX-E0202");
-  ck_assert_uint_eq (g_list_model_get_n_items (riskctx_document_get_issues (document)), 1002);
+  riskctx_check_str (riskctx_issue_get_code (first), "RCX-E0201");
+  ck_assert_uint_eq (g_list_model_get_n_items (riskctx_document_get_issues (document)), 1001);
 }
 END_TEST
 
@@ -231,6 +231,80 @@ START_TEST (bounds_remarks_apart)
   g_string_append (text, "},5]}");
   document = read_text (text->str);
   ck_assert_uint_eq (g_list_model_get_n_items (riskctx_document_get_issues (document)), 101);
+}
+END_TEST
+
+/* A document that is wrong everywhere takes hardly longer than one that is right. */
+START_TEST (stays_quick_where_everything_is_wrong)
+{
+  static const char *const wrongs[] = {
+    ",\"zones\":[{\"id\":\"z\",\"kind\":\"no-such-kind-of-zone\"}",
+    ",\"zones\":[{\"id\":\"z\",\"parent\":\"nowhere-near-anything\"}",
+    ",\"zones\":[{\"id\":\"z\",\"no_such_member_of_zones\":0}",
+    ",\"zones\":[{\"id\":\"z\"}",
+    ",\"zones\":[1e999",
+    ",\"zones\":[{\"id\":\"z\",\"title\":\"\\q\"}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrongs); i++)
+    {
+      g_autoptr(GString) text = g_string_new (START);
+      g_autoptr(RiskctxDocument) document = NULL;
+      const char *element = strchr (wrongs[i], '[') + 1;
+      gint64 start;
+
+      g_string_append (text, wrongs[i]);
+      for (guint j = 0; j < 100000; j++)
+        g_string_append_printf (text, ",%s", element);
+      g_string_append (text, "]}");
+      start = g_get_monotonic_time ();
+      document = read_text (text->str);
+      ck_assert_uint_le (g_list_model_get_n_items (riskctx_document_get_issues (document)), 1101);
+      ck_assert_msg (g_get_monotonic_time () - start < 10 * G_USEC_PER_SEC, "%s takes %.1f s",
+                     wrongs[i], (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC);
+    }
+}
+END_TEST
+
+START_TEST (keeps_many_unknown_members_and_sees_those_given_twice)
+{
+  g_autoptr(GString) text = g_string_new (START);
+  g_autoptr(RiskctxDocument) document = NULL;
+  g_autoptr(RiskctxDocument) twice = NULL;
+  g_autofree char *written = NULL;
+  g_autoptr(RiskctxIssue) last = NULL;
+  guint n;
+
+  for (guint i = 0; i < 3000; i++)
+    g_string_append_printf (text, ",\"x%u\":%u", i, i);
+  g_string_append_c (text, '}');
+  document = read_text (text->str);
+  ck_assert_ptr_nonnull (riskctx_document_get_assessment (document));
+  written = riskctx_assessment_to_text (riskctx_document_get_assessment (document));
+  ck_assert_ptr_nonnull (strstr (written, "\"x2998\": 2998,\n  \"x2999\": 2999\n}"));
+
+  g_string_truncate (text, text->len - 1);
+  g_string_append (text, ",\"x1234\":0}");
+  twice = read_text (text->str);
+  n = g_list_model_get_n_items (riskctx_document_get_issues (twice));
+  last = g_list_model_get_item (riskctx_document_get_issues (twice), n - 1);
+  riskctx_check_str (riskctx_issue_get_code (last), "RCX-E0104");
+}
+END_TEST
+
+START_TEST (bounds_the_languages_of_a_text)
+{
+  for (guint n = 64; n <= 66; n++)
+    {
+      g_autoptr(GString) text = g_string_new (START ",\"title\":{");
+      g_autoptr(RiskctxDocument) document = NULL;
+
+      for (guint i = 0; i < n; i++)
+        g_string_append_printf (text, "%s\"en-%03u\":\"\"", i > 0 ? "," : "", i);
+      g_string_append (text, "}}");
+      document = read_text (text->str);
+      ck_assert_uint_eq (g_list_model_get_n_items (riskctx_document_get_issues (document)), n - 64);
+    }
 }
 END_TEST
 
@@ -460,6 +534,9 @@ document_suite (void)
   tcase_add_test (tc, bounds_the_list);
   tcase_add_test (tc, bounds_the_list_of_what_is_checked_as_well);
   tcase_add_test (tc, bounds_remarks_apart);
+  tcase_add_test (tc, stays_quick_where_everything_is_wrong);
+  tcase_add_test (tc, keeps_many_unknown_members_and_sees_those_given_twice);
+  tcase_add_test (tc, bounds_the_languages_of_a_text);
   tcase_add_test (tc, shows_control_characters_as_escapes);
   tcase_add_test (tc, frees_what_it_made);
   suite_add_tcase (suite, tc);
