@@ -14,6 +14,8 @@ const ToolCommand *const tool_commands[] = {
   &tool_brief,
   &tool_assess,
   &tool_invest,
+  &tool_report,
+  &tool_diagram,
   &tool_trace,
   &tool_schema,
   &tool_explain,

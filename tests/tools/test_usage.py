@@ -184,7 +184,8 @@ class Check(TestCase):
         path = self.write("bad.json", '{"version": 1')
         lines = self.folder / "lines.txt"
         run = self.run_command("check", path, "-o", lines, expect=MISTAKES)
-        self.assertRegex(lines.read_text(encoding="utf-8"), r"bad\.json:1:\d+: error: .*\[RCX-E0101\]\n")
+        self.assertRegex(lines.read_text(encoding="utf-8"),
+                         r"bad\.json:1:\d+: error: .*\[RCX-E0101\]\n")
         self.assertEqual((run.bytes, run.messages), (b"", ""))
 
     def test_a_level_leaves_out_what_matters_less(self):
