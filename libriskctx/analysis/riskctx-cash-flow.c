@@ -123,7 +123,8 @@ riskctx_cash_flow_class_init (RiskctxCashFlowClass *klass)
    *
    * Since: 1.0
    */
-  properties[PROP_FISCAL_YEAR] = g_param_spec_uint ("fiscal-year", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_FISCAL_YEAR] = g_param_spec_uint ("fiscal-year", NULL, NULL, 0, G_MAXUINT, 0,
+                                                    flags);
   /**
    * RiskctxCashFlow:one-time-cost: (getter get_one_time_cost)
    *
@@ -159,7 +160,8 @@ riskctx_cash_flow_class_init (RiskctxCashFlowClass *klass)
    * Since: 1.0
    */
   properties[PROP_CONTRIBUTION_CHANGE]
-    = g_param_spec_double ("contribution-change", NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, 0, flags);
+    = g_param_spec_double ("contribution-change", NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, 0,
+                           flags);
   /**
    * RiskctxCashFlow:net: (getter get_net)
    *
@@ -186,7 +188,8 @@ riskctx_cash_flow_class_init (RiskctxCashFlowClass *klass)
    * Since: 1.0
    */
   properties[PROP_DISCOUNTED_CUMULATIVE]
-    = g_param_spec_double ("discounted-cumulative", NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, 0, flags);
+    = g_param_spec_double ("discounted-cumulative", NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, 0,
+                           flags);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }

@@ -366,7 +366,8 @@ riskctx_dominance_describe (RiskctxDominance *self,
   g_return_val_if_fail (self != NULL && language != NULL, NULL);
 
   category = riskctx_phrase_enum (RISKCTX_TYPE_RISK_CATEGORY, self->category);
-  yardstick = riskctx_phrase_enum (RISKCTX_TYPE_YARDSTICK, self->yardstick);
+  yardstick = riskctx_phrase (self->yardstick == RISKCTX_YARDSTICK_MONEY ? "dominance.by-money"
+                                                                         : "dominance.by-rating");
   value_text = riskctx_figure_format (self->value, language);
   reference_text = riskctx_figure_format (self->reference, language);
   value = riskctx_phrase_constant (value_text);

@@ -211,21 +211,22 @@ static void
 judge_threshold (RiskctxEvaluation *self,
                  RiskctxCriteria   *criteria)
 {
+  const double threshold = riskctx_criteria_get_treatment_threshold (criteria);
+
   for (guint i = 0; i < N_CATEGORIES; i++)
     {
       RiskctxRankedCategory *ranked = self->categories[i];
 
       if (!ranked->applicable)
         continue;
-      ranked->treat = ranked->money->defined
-                      && ranked->money->value >= riskctx_criteria_get_treatment_threshold (criteria);
+      ranked->treat = ranked->money->defined && ranked->money->value >= threshold;
       judge (self, &(RiskctxCriterion) {
         .kind = RISKCTX_CRITERION_KIND_THRESHOLD,
         .limit_kind = RISKCTX_LIMIT_KIND_APPETITE,
         .item = RISKCTX_ITEM (criteria),
         .category = (int) i,
         .measure = RISKCTX_RISK_MEASURE_MEAN,
-        .limit = riskctx_criteria_get_treatment_threshold (criteria),
+        .limit = threshold,
         .at_limit = TRUE,
       }, NULL);
     }
@@ -322,7 +323,7 @@ rank_categories (RiskctxEvaluation *self)
     }
 }
 
-/* By money, then by rating, then in the order of the enumeration; what does not apply comes last. */
+/* By money, then by rating, then in the order of the enumeration; what does not apply is last. */
 static int
 compare_ranks (gconstpointer a,
                gconstpointer b,

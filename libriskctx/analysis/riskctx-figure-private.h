@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define RISKCTX_UNIT_CURRENCY "currency"
 #define RISKCTX_UNIT_CURRENCY_PER_YEAR "currency/year"
 #define RISKCTX_UNIT_YEARS "years"
+#define RISKCTX_UNIT_WHOLE_YEARS "fiscal years"
 #define RISKCTX_UNIT_RATIO "ratio"       /* written as a percentage */
 #define RISKCTX_UNIT_MULTIPLE "multiple" /* of what was spent */
 #define RISKCTX_UNIT_PROBABILITY "probability"

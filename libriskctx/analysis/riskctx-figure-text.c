@@ -87,6 +87,11 @@ format_value (RiskctxFigure *self,
       number = riskctx_format_number (ceil (value * 10 - ROUNDING_NOISE) / 10, 1);
       return say ("unit.years", language, number, NULL);
     }
+  if (strcmp (self->unit, RISKCTX_UNIT_WHOLE_YEARS) == 0)
+    {
+      number = riskctx_format_number (value, 0);
+      return say ("unit.years", language, number, NULL);
+    }
   if (strcmp (self->unit, RISKCTX_UNIT_MULTIPLE) == 0)
     return riskctx_format_number (value, decimals_of (fabs (value)));
   return format_plain (value, language);

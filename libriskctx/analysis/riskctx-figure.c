@@ -60,7 +60,7 @@ const RiskctxResultShape riskctx_figure_value_shape =
     "The upper end of the interval." },                                                     \
   { "unit", RISKCTX_RESULT_STRING, G_STRUCT_OFFSET (RiskctxFigure, unit),                   \
     "The unit: currency, currency/year, years, ratio, multiple, probability, rating, or "   \
-    "that of an input." },                                                                  \
+    "that of an input, such as fiscal years." },                                            \
   { "currency", RISKCTX_RESULT_STRING, G_STRUCT_OFFSET (RiskctxFigure, currency),           \
     "The currency, a code of ISO 4217, where the unit has one." },                          \
   { "reason", RISKCTX_RESULT_TEXT, G_STRUCT_OFFSET (RiskctxFigure, reason),                 \

@@ -255,7 +255,7 @@ riskctx_investment_plan_class_init (RiskctxInvestmentPlanClass *klass)
     = g_param_spec_enum ("sales-method", NULL, NULL, RISKCTX_TYPE_REQUIRED_SALES_METHOD,
                          RISKCTX_REQUIRED_SALES_METHOD_CONTRIBUTION_MARGIN, flags);
   /**
-   * RiskctxInvestmentPlan:amortization-years: (getter get_amortization_years) (setter set_amortization_years)
+   * RiskctxInvestmentPlan:amortization-years:
    *
    * Over how many years the one-time cost is spread in required sales; 0 for not at all.
    *

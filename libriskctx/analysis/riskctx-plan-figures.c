@@ -222,8 +222,10 @@ static double
 paired_error (RiskctxLossResult *before,
               RiskctxLossResult *after)
 {
-  g_autoptr(GBytes) first = riskctx_loss_figure_get_samples (riskctx_loss_result_get_total (before));
-  g_autoptr(GBytes) second = riskctx_loss_figure_get_samples (riskctx_loss_result_get_total (after));
+  RiskctxLossFigure *total_before = riskctx_loss_result_get_total (before);
+  RiskctxLossFigure *total_after = riskctx_loss_result_get_total (after);
+  g_autoptr(GBytes) first = riskctx_loss_figure_get_samples (total_before);
+  g_autoptr(GBytes) second = riskctx_loss_figure_get_samples (total_after);
   const double *x, *y;
   gsize size, other;
   double n, mean = 0, square = 0;
@@ -329,7 +331,7 @@ gordon_loeb_figure (const char        *currency,
   return figure;
 }
 
-/* How the numbers move with the benefit: by its error, and from one end of its range to the other */
+/* How the numbers move with the benefit: by its error, and from end to end of its range */
 typedef struct
 {
   RiskctxPlanNumbers at;
@@ -418,7 +420,7 @@ add_inputs (RiskctxFigure          *figure,
     add_list (figure, terms->sales_changes);
   if (kind->by_time)
     {
-      add_setting (figure, "years", "plan.years", RISKCTX_UNIT_YEARS, terms->years);
+      add_setting (figure, "years", "plan.years", RISKCTX_UNIT_WHOLE_YEARS, terms->years);
       if (which == FIGURE (DISCOUNTED_PAYBACK) || which == FIGURE (NET_PRESENT_VALUE))
         add_setting (figure, "discount-rate", "plan.discount-rate", RISKCTX_UNIT_RATIO,
                      terms->rate);
@@ -427,7 +429,7 @@ add_inputs (RiskctxFigure          *figure,
       && (which == FIGURE (REQUIRED_SALES_BY_MARGIN) || which == FIGURE (REQUIRED_SALES_BY_PROFIT)))
     {
       riskctx_figure_add_input (figure, g_ptr_array_index (figures, FIGURE (ONE_TIME_COST)));
-      add_setting (figure, "amortization", "plan.amortization", RISKCTX_UNIT_YEARS,
+      add_setting (figure, "amortization", "plan.amortization", RISKCTX_UNIT_WHOLE_YEARS,
                    terms->amortization_years);
     }
 }

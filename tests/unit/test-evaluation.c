@@ -66,6 +66,7 @@ evaluate (RiskctxAssessment      *assessment,
   g_autoptr(GError) error = NULL;
 
   riskctx_simulation_set_method (simulation, method);
+  riskctx_simulation_set_trials (simulation, 20000);
   result = riskctx_simulation_run (simulation, NULL, &error);
   ck_assert_msg (error == NULL, "%s", error != NULL ? error->message : "");
   return riskctx_evaluation_new (assessment, result);
