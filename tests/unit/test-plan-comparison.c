@@ -132,9 +132,11 @@ START_TEST (plans_are_compared_on_the_same_figures)
   g_autoptr(RiskctxPlanComparison) comparison = riskctx_plan_comparison_new (assessment);
   g_autoptr(GError) error = NULL;
   g_autoptr(RiskctxInvestmentPlan) best = NULL;
+  RiskctxInvestmentPlan *nothing;
 
-  riskctx_investment_plan_set_discount_rate (riskctx_plan_comparison_get_do_nothing (comparison), 0);
-  riskctx_investment_plan_set_years (riskctx_plan_comparison_get_do_nothing (comparison), 2);
+  nothing = riskctx_plan_comparison_get_do_nothing (comparison);
+  riskctx_investment_plan_set_discount_rate (nothing, 0);
+  riskctx_investment_plan_set_years (nothing, 2);
   riskctx_plan_comparison_add_all (comparison);
   ck_assert (riskctx_plan_comparison_run (comparison, NULL, &error));
   ck_assert_double_eq (riskctx_plan_comparison_get_progress (comparison), 1);
@@ -143,7 +145,8 @@ START_TEST (plans_are_compared_on_the_same_figures)
   ck_assert_double_eq_tol (get (comparison, 1, RISKCTX_PLAN_FIGURE_LOSS_AFTER), 200, 1e-9);
   ck_assert_double_eq_tol (get (comparison, 1, RISKCTX_PLAN_FIGURE_NET_PRESENT_VALUE),
                            2 * 300 - 151, 1e-9);
-  ck_assert_double_eq_tol (get (comparison, 2, RISKCTX_PLAN_FIGURE_NET_PRESENT_VALUE), -10000, 1e-9);
+  ck_assert_double_eq_tol (get (comparison, 2, RISKCTX_PLAN_FIGURE_NET_PRESENT_VALUE), -10000,
+                           1e-9);
   best = g_list_model_get_item (G_LIST_MODEL (comparison), 1);
   ck_assert_ptr_eq (riskctx_plan_comparison_get_best (comparison), best);
 }
