@@ -116,6 +116,40 @@ class Overrides(riskctx_tap.TestCase):
         self.assertEqual(table.shape, (8, 8))
         self.assertAlmostEqual(table.sum() / total.get_mean(), 1, places=9)
 
+    def test_plans_give_their_figures_by_name(self):
+        plan = self.assessment.invest(["secure-site", "operations"],
+                                      benefit=Riskctx.Estimate.new_fixed(120_000_000))
+        self.assertEqual(plan.payback_years, 1.0)
+        self.assertEqual(float(plan["one-time-cost"]), 85_000_000)
+        self.assertEqual(plan.to_dict()["options"], ["secure-site", "operations"])
+        alternative = self.assessment.invest(["close-site"],
+                                             benefit=Riskctx.Estimate.new_fixed(0))
+        self.assertIsNone(alternative.payback_years)
+        self.assertFalse(alternative["payback"])
+        with self.assertRaises(KeyError):
+            plan["no such figure"]
+        with self.assertRaises(GLib.Error):
+            self.assessment.invest(["secure-site", "close-site"])
+
+    def test_the_brief_has_five_answers(self):
+        brief = self.assessment.brief()
+        for question in ("purpose", "scope", "reduction", "trigger", "budget"):
+            answer = getattr(brief, question)
+            self.assertTrue(answer.get_answered(), question)
+            self.assertTrue(str(answer))
+        with self.assertRaises(AttributeError):
+            brief.sixth
+
+    def test_reports_are_saved_by_their_ending(self):
+        report = self.assessment.report(language="en", trials=2000)
+        with tempfile.TemporaryDirectory() as folder:
+            for ending, begin in ((".html", "<!DOCTYPE html>"), (".md", "# "), (".json", "{")):
+                path = pathlib.Path(folder) / f"report{ending}"
+                report.save(path)
+                self.assertTrue(path.read_text(encoding="utf-8").startswith(begin), ending)
+        self.assertIn("srcdoc", report._repr_html_())
+        self.assertEqual(report.to_dict()["language"], "en")
+
     def test_interrupts_stop_a_run(self):
         simulation = Riskctx.Simulation.new(self.assessment)
         simulation.method = Riskctx.SimulationMethod.MONTE_CARLO
