@@ -267,6 +267,24 @@ START_TEST (says_that_the_level_is_reached)
 }
 END_TEST
 
+START_TEST (takes_the_weakest_part_for_the_level_there_is)
+{
+  g_autoptr(RiskctxStatement) strong = riskctx_statement_new ("a2");
+  g_autoptr(RiskctxStatement) weak = riskctx_statement_new ("a3");
+  g_autoptr(RiskctxBrief) brief = NULL;
+
+  riskctx_statement_set_kind (strong, RISKCTX_STATEMENT_KIND_AS_IS);
+  riskctx_statement_set_level (strong, 1.5);
+  riskctx_statement_set_kind (weak, RISKCTX_STATEMENT_KIND_AS_IS);
+  riskctx_statement_set_level (weak, 0.5);
+  riskctx_item_list_append (riskctx_assessment_get_statements (bakery), RISKCTX_ITEM (strong));
+  riskctx_item_list_append (riskctx_assessment_get_statements (bakery), RISKCTX_ITEM (weak));
+  brief = riskctx_brief_new (bakery, NULL, NULL);
+  ck_assert_ptr_nonnull (strstr (say (brief, RISKCTX_QUESTION_REDUCTION, "en"),
+                                 "Raise the security level from 0.5 to 2."));
+}
+END_TEST
+
 START_TEST (answers_nothing_from_nothing)
 {
   g_autoptr(RiskctxAssessment) empty = riskctx_assessment_new (NULL);
@@ -341,6 +359,7 @@ suite (void)
   tcase_add_test (tc, says_how_far_it_can_be_relied_on);
   tcase_add_test (tc, is_not_answered_without_a_factor);
   tcase_add_test (tc, says_that_the_level_is_reached);
+  tcase_add_test (tc, takes_the_weakest_part_for_the_level_there_is);
   tcase_add_test (tc, answers_nothing_from_nothing);
   tcase_add_test (tc, accounts_for_everything_in_the_ec_site);
   suite_add_tcase (s, tc);

@@ -304,6 +304,14 @@ protect_other_things (void)
 }
 
 static void
+protect_cards_by_half (void)
+{
+  keep_cards ();
+  riskctx_control_set_requirements (get ("c1"), (const char *[]) { "pci-dss:3", NULL });
+  riskctx_control_set_implementation (get ("c1"), 0.5);
+}
+
+static void
 protect_cards (void)
 {
   keep_cards ();
@@ -507,6 +515,7 @@ static const struct
   { keep_cards, "RCX-W0502 /components/0/stores_pan" },
   { plan_to_protect_cards, "RCX-W0502 /components/0/stores_pan" },
   { protect_other_things, "RCX-W0502 /components/0/stores_pan" },
+  { protect_cards_by_half, "RCX-W0502 /components/0/stores_pan" },
   { protect_cards, "" },
   { stop_patching, "RCX-W0503 /components/0/patched" },
   { update_by_hand, "RCX-W0504 /components/0/antivirus" },

@@ -229,6 +229,22 @@ START_TEST (dominance_is_judged_by_ratings_without_money)
 }
 END_TEST
 
+START_TEST (ratings_multiply)
+{
+  g_autoptr(RiskctxGrounds) grounds = NULL;
+
+  /* 3 × 2 is more than 5 × 1, though 3 + 2 is less than 5 + 1. */
+  riskctx_category_set_impact_rating (get ("system"), 3);
+  riskctx_category_set_likelihood_rating (get ("system"), 2);
+  riskctx_category_set_impact_rating (get ("quality"), 5);
+  riskctx_category_set_likelihood_rating (get ("quality"), 1);
+  riskctx_category_set_impact_rating (get ("financial"), 1);
+  riskctx_criteria_set_comparison (get ("criteria"), RISKCTX_COMPARISON_MAX);
+  grounds = riskctx_grounds_new (bakery, NULL, NULL);
+  ck_assert (holds (grounds, RISKCTX_GROUND_DOMINANT_SYSTEM_RISK));
+}
+END_TEST
+
 START_TEST (dominance_shows_every_category_that_applies)
 {
   g_autoptr(RiskctxLossResult) loss = simulate ();
@@ -324,6 +340,7 @@ suite (void)
   tcase_add_test (tc, lowering_waits_for_a_plan_that_has_run);
   tcase_add_loop_test (tc, dominance_is_judged_by_money, 0, G_N_ELEMENTS (comparisons));
   tcase_add_test (tc, dominance_is_judged_by_ratings_without_money);
+  tcase_add_test (tc, ratings_multiply);
   tcase_add_test (tc, dominance_shows_every_category_that_applies);
   tcase_add_test (tc, nothing_holds_and_says_when_to_look_again);
   tcase_add_test (tc, names_the_grounds_that_hold);
