@@ -36,8 +36,8 @@ append_risk (GString *text,
   g_string_append_printf (text,
                           "%s    {\n"
                           "      \"id\": \"R%u\",\n"
-                          "      \"title\": { \"ja\": \"顧客情報の漏えい %u\", \"en\": \"Leak of "
-                          "customer data %u\" },\n"
+                          "      \"title\": { \"ja\": \"顧客情報の漏えい %u\", \"en\": \"Leak "
+                          "%u\" },\n"
                           "      \"category\": \"%s\",\n"
                           "      \"cause\": \"脆弱性への攻撃\",\n"
                           "      \"frequency\": { \"distribution\": \"gamma\", \"mean\": %u.%03u, "
@@ -61,7 +61,7 @@ append_risk (GString *text,
                             "            \"mode\": %u,\n"
                             "            \"high\": %u,\n"
                             "            \"basis\": \"expert\",\n"
-                            "            \"source\": \"judged by the owner of the process\"\n"
+                            "            \"source\": \"judged by the owner\"\n"
                             "          }\n"
                             "        }\n",
                             categories[i % 5], low, 2 * low, 5 * low);

@@ -411,6 +411,10 @@ class Mutations(riskctx_tap.TestCase):
                 found = [i.get_hint() for i in errors(result)]
                 if found != [nick]:
                     wrong.append(f"{noun}.{name} = {nick[:2] + nick[3:]}: {found}, not {nick}")
+                for language in ("ja", "en"):
+                    message = errors(result)[0].dup_message(language)
+                    if "type." in message or "@" in message:
+                        wrong.append(f"{noun}.{name}: {message}")
         self.assertNothing(wrong)
 
 
