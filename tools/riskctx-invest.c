@@ -262,7 +262,15 @@ compare (Tool              *tool,
     }
   if (g_strv_length (together) > 1)
     riskctx_plan_comparison_add (comparison, (const char *const *) together);
-  if (!riskctx_plan_comparison_run (comparison, tool->cancellable, &error))
+
+  ToolWait wait;
+
+  tool_wait_begin (&wait, comparison);
+  riskctx_plan_comparison_run_async (comparison, tool->cancellable, tool_wait_callback, &wait);
+
+  g_autoptr(GAsyncResult) result = tool_wait_end (&wait);
+
+  if (!riskctx_plan_comparison_run_finish (comparison, result, &error))
     return tool_fail (tool, error);
   if (!tool->json)
     return write_comparison (tool, assessment, G_LIST_MODEL (comparison));

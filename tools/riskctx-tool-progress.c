@@ -12,7 +12,7 @@
 static gpointer
 wait_for_interrupt (gpointer data)
 {
-  GCancellable *cancellable = data;
+  g_autoptr(GCancellable) cancellable = data;
   sigset_t set;
   int signal_number;
 
@@ -38,7 +38,8 @@ tool_catch_interrupts (Tool *tool)
   sigemptyset (&set);
   sigaddset (&set, SIGINT);
   if (pthread_sigmask (SIG_BLOCK, &set, NULL) == 0)
-    g_thread_unref (g_thread_new ("interrupt", wait_for_interrupt, tool->cancellable));
+    g_thread_unref (g_thread_new ("interrupt", wait_for_interrupt,
+                                  g_object_ref (tool->cancellable)));
 }
 
 static void
