@@ -560,4 +560,3 @@ riskctx_estimate_with_basis (RiskctxEstimate *self,
                              : other->record.set & ~BIT (ROW_SOURCE);
   return other;
 }
-

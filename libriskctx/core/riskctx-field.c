@@ -145,8 +145,8 @@ riskctx_field_equal (const RiskctxField *field,
     }
 }
 
-/* Copies a value into a field that holds nothing yet. Items are not values: whoever owns them copies
- * them. */
+/* Copies a value into a field that holds nothing yet. Items are not values: whoever owns them
+ * copies them. */
 void
 riskctx_field_copy (const RiskctxField *field,
                     gpointer            to,

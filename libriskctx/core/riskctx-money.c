@@ -63,8 +63,8 @@ find_currency (const char *code)
   return NULL;
 }
 
-/* Appends |value|, rounded half away from zero to @decimals, with thousands separators; decimals that
- * are all zero are left out if @trim. */
+/* Appends |value|, rounded half away from zero to @decimals, with thousands separators; decimals
+ * that are all zero are left out if @trim. */
 static void
 append_grouped (GString *string,
                 double   value,

@@ -22,7 +22,7 @@ typedef struct
   gsize       value_length;
 } RiskctxTextSlice;
 
-RiskctxText           *riskctx_text_new_from_slices (const RiskctxTextSlice *slices, guint n_slices);
+RiskctxText *riskctx_text_new_from_slices (const RiskctxTextSlice *slices, guint n_slices);
 RiskctxText           *riskctx_text_new_from_pairs (const RiskctxTextPair *pairs, guint n_pairs);
 const RiskctxTextPair *riskctx_text_get_pairs      (RiskctxText *self, guint *n_pairs);
 /* TRUE for what RFC 5646 calls a well-formed tag, as far as it occurs: ja, en-US, zh-Hant. */

@@ -56,7 +56,7 @@ void riskctx_item_class_install_fields (RiskctxItemClass   *klass,
 
 gpointer riskctx_item_new (GType type, const char *id);
 
-/* The setters behind the typed ones: they mark the field as stated and notify once if it changed. */
+/* The setters behind the typed ones: they mark the field as stated, and notify if it changed. */
 void riskctx_item_set_boolean  (RiskctxItem *self, guint row, gboolean value);
 void riskctx_item_set_integer  (RiskctxItem *self, guint row, gint64 value);
 void riskctx_item_set_number   (RiskctxItem *self, guint row, double value);
@@ -77,7 +77,7 @@ gboolean riskctx_item_has_row   (RiskctxItem *self, guint row);
 void     riskctx_item_forget_index (RiskctxItem *self);
 
 RiskctxItemList *riskctx_item_list_new        (GType item_type);
-void             riskctx_item_list_set_owner  (RiskctxItemList *self, RiskctxItem *owner, guint row);
+void riskctx_item_list_set_owner (RiskctxItemList *self, RiskctxItem *owner, guint row);
 RiskctxItem     *riskctx_item_list_get_owner  (RiskctxItemList *self);
 guint            riskctx_item_list_get_row    (RiskctxItemList *self);
 GType            riskctx_item_list_item_type  (RiskctxItemList *self);

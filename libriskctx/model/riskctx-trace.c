@@ -195,7 +195,7 @@ typedef struct
 {
   RiskctxAssessment *assessment;
   GHashTable        *seen;     /* RiskctxItem * */
-  GHashTable        *links;    /* downwards: id to GPtrArray of RiskctxItem *, which follow from it */
+  GHashTable *links; /* downwards: id to GPtrArray of RiskctxItem *, which follow from it */
   GListStore        *steps;
   RiskctxItem       *current;
   guint              depth;

@@ -74,8 +74,9 @@ riskctx_check_report (RiskctxCheck     *check,
   g_autofree char *pointer = member ? g_strconcat (place, "/", member, NULL) : g_strdup (place);
   g_autofree char *limit = g_strdup_printf ("%u", check->limit);
   g_autoptr(RiskctxIssue) issue =
-    n < check->limit ? riskctx_issue_new (code, pointer, item->id, arg0, arg1, arg2)
-                     : riskctx_issue_new (RISKCTX_ISSUE_TOO_MANY, pointer, item->id, limit, NULL, NULL);
+      n < check->limit
+          ? riskctx_issue_new (code, pointer, item->id, arg0, arg1, arg2)
+          : riskctx_issue_new (RISKCTX_ISSUE_TOO_MANY, pointer, item->id, limit, NULL, NULL);
 
   g_list_store_append (check->issues, issue);
 }
@@ -111,7 +112,8 @@ index_item (RiskctxItem  *item,
         {
           g_autofree char *place = riskctx_item_dup_pointer (other);
 
-          riskctx_check_report (check, item, "id", RISKCTX_ISSUE_DUPLICATE_ID, item->id, place, NULL);
+          riskctx_check_report (check, item, "id", RISKCTX_ISSUE_DUPLICATE_ID, item->id, place,
+                                NULL);
         }
     }
   for (guint64 rows = klass->parts; rows != 0; rows &= rows - 1)
@@ -212,7 +214,8 @@ check_estimate (RiskctxCheck       *check,
     check_range (check, item, field, low);
   else if (low < field->min || high > field->max)
     {
-      g_autofree char *bound = riskctx_number_to_string (low < field->min ? field->min : field->max);
+      g_autofree char *bound =
+          riskctx_number_to_string (low < field->min ? field->min : field->max);
       g_autofree char *values = g_strdup_printf ("%s %s", low < field->min ? "<" : ">", bound);
 
       riskctx_check_report (check, item, field->name, RISKCTX_ISSUE_SUPPORT, values, NULL, NULL);
@@ -269,8 +272,8 @@ check_reference (RiskctxCheck       *check,
   for (guint i = 0; i < RISKCTX_FIELD_MAX_TYPES && field->types[i] != NULL; i++)
     if (g_type_is_a (G_OBJECT_TYPE (target), field->types[i] ()))
       return;
-  riskctx_check_report (check, item, member, RISKCTX_ISSUE_LINK_TYPE, id, riskctx_item_get_noun (target),
-                        noun_of_type (field->types[0] ()));
+  riskctx_check_report (check, item, member, RISKCTX_ISSUE_LINK_TYPE, id,
+                        riskctx_item_get_noun (target), noun_of_type (field->types[0] ()));
 }
 
 gboolean
@@ -323,7 +326,8 @@ check_field (RiskctxCheck       *check,
       check_estimate (check, item, field, riskctx_field_at (item, field, RiskctxEstimate *));
       break;
     case RISKCTX_FIELD_REFERENCE:
-      check_reference (check, item, field, field->name, riskctx_field_at (item, field, const char *));
+      check_reference (check, item, field, field->name,
+                       riskctx_field_at (item, field, const char *));
       break;
     case RISKCTX_FIELD_REFERENCES:
       {
@@ -387,8 +391,8 @@ check_item (RiskctxItem  *item,
     }
 }
 
-/* Statements may follow from statements and zones lie in zones, but nothing from or in itself. Marks
- * an item 1 while it is being followed and 2 when it is done. */
+/* Statements may follow from statements and zones lie in zones, but nothing from or in itself.
+ * Marks an item 1 while it is being followed and 2 when it is done. */
 static gboolean
 is_circular (RiskctxCheck *check,
              GHashTable   *marks,

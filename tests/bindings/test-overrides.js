@@ -36,7 +36,8 @@ test('values are compared by content', () => {
 test('exceptions say what and where', () => {
     const [file, stream] = Gio.File.new_tmp('riskctx-XXXXXX.json');
     stream.close(null);
-    GLib.file_set_contents(file.get_path(), '{\n  "id": "a", "organization": {"employees": -1}\n}\n');
+    GLib.file_set_contents(file.get_path(),
+        '{\n  "id": "a", "organization": {"employees": -1}\n}\n');
     const error = throws(() => Riskctx.Assessment.load(file.get_path()));
     file.delete(null);
     ok(error.matches(Riskctx.Error, Riskctx.Error.INVALID));
@@ -54,7 +55,8 @@ test('a run is a promise', async () => {
     equal(result.get_trials(), 5000);
     const samples = result.get_total().samples_array();
     equal(samples.length, 5000);
-    close(samples.reduce((sum, loss) => sum + loss, 0) / 5000, result.get_total().get_mean(), 1e-12);
+    const mean = samples.reduce((sum, loss) => sum + loss, 0) / 5000;
+    close(mean, result.get_total().get_mean(), 1e-12);
     const table = result.cause_effect_array();
     equal(table.length, 64);
     close(table.reduce((sum, loss) => sum + loss, 0), result.get_total().get_mean(), 1e-9);

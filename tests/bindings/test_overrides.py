@@ -68,7 +68,8 @@ class Overrides(riskctx_tap.TestCase):
     def test_exceptions_say_what_and_where(self):
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder) / "bad.json"
-            path.write_text('{\n  "id": "a", "organization": {"employees": -1}\n}\n', encoding="utf-8")
+            path.write_text('{\n  "id": "a", "organization": {"employees": -1}\n}\n',
+                            encoding="utf-8")
             with self.assertRaises(GLib.Error) as caught:
                 Riskctx.Assessment.load(path)
         self.assertTrue(caught.exception.matches(Riskctx.error_quark(), Riskctx.Error.INVALID))

@@ -99,7 +99,8 @@ END_TEST
 START_TEST (references_lead_somewhere)
 {
   riskctx_risk_set_gaps (f.risk, (const char *[]) { "g1", "g11", NULL });
-  expect ("error: /risks/0/gaps/1: there is no item with the id “g11” (did you mean “g1”?) [RCX-E0303]");
+  expect ("error: /risks/0/gaps/1: there is no item with the id “g11” (did you mean “g1”?) "
+          "[RCX-E0303]");
 }
 END_TEST
 
@@ -120,7 +121,8 @@ END_TEST
 START_TEST (ids_are_ascii)
 {
   riskctx_item_set_id (RISKCTX_ITEM (f.zone), "雲");
-  expect ("error: /zones/0/id: “雲” is not an id: letters, digits, “.”, “_” and “-”, starting with a letter "
+  expect ("error: /zones/0/id: “雲” is not an id: letters, digits, “.”, “_” and “-”, starting with "
+          "a letter "
           "or digit [RCX-E0301]");
   ck_assert (riskctx_id_is_valid ("0.a_b-C"));
   ck_assert (!riskctx_id_is_valid (""));
@@ -154,7 +156,8 @@ START_TEST (estimates_have_values_with_a_meaning)
   expect ("error: /risks/0/frequency: can take values < 0, which have no meaning here [RCX-E0213]");
   riskctx_risk_set_frequency (f.risk, f.half);
   riskctx_risk_set_vulnerability (f.risk, likely);
-  expect ("error: /risks/0/vulnerability: can take values > 1, which have no meaning here [RCX-E0213]");
+  expect (
+      "error: /risks/0/vulnerability: can take values > 1, which have no meaning here [RCX-E0213]");
 }
 END_TEST
 
@@ -174,7 +177,8 @@ END_TEST
 START_TEST (nothing_follows_from_itself)
 {
   riskctx_statement_set_statements (f.to_be, (const char *[]) { "g1", NULL });
-  expect ("error: /statements/1/statements/0: the references form a circle through “t1” [RCX-E0305]");
+  expect (
+      "error: /statements/1/statements/0: the references form a circle through “t1” [RCX-E0305]");
   riskctx_statement_set_statements (f.to_be, NULL);
   riskctx_zone_set_parent (f.zone, "cloud");
   expect ("error: /zones/0/parent: the references form a circle through “cloud” [RCX-E0305]");
@@ -276,7 +280,8 @@ START_TEST (traces_go_up_and_down)
   ck_assert_str_eq (up, "g1<leak:1 t1<g1:2 x1<t1:3");
   ck_assert_str_eq (down, "t1<x1:1 g1<t1:2 leak<g1:3");
   ck_assert_str_eq (end, "");
-  ck_assert_ptr_null (riskctx_assessment_trace (f.assessment, "nobody", RISKCTX_TRACE_DIRECTION_UP, &error));
+  ck_assert_ptr_null (
+      riskctx_assessment_trace (f.assessment, "nobody", RISKCTX_TRACE_DIRECTION_UP, &error));
   riskctx_check_error (error, RISKCTX_ERROR, RISKCTX_ERROR_NOT_FOUND);
 }
 END_TEST

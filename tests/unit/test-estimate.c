@@ -38,10 +38,13 @@ MAKE (lomax, riskctx_estimate_new_lomax (0.5, 1, error))
 MAKE (lomax_scale, riskctx_estimate_new_lomax (2, 0, error))
 MAKE (pareto, riskctx_estimate_new_generalized_pareto (0, 1, -0.5, error))
 MAKE (pareto_scale, riskctx_estimate_new_generalized_pareto (0, -1, 0.5, error))
-MAKE (discrete, riskctx_estimate_new_discrete ((double[]) { 1, 2 }, 2, (double[]) { 3, 0 }, 2, error))
-MAKE (discrete_lengths, riskctx_estimate_new_discrete ((double[]) { 1, 2 }, 2, (double[]) { 3 }, 1, error))
-MAKE (discrete_negative, riskctx_estimate_new_discrete ((double[]) { 1, 2 }, 2, (double[]) { 3, -1 }, 2, error))
-MAKE (discrete_nothing, riskctx_estimate_new_discrete ((double[]) { 1, 2 }, 2, (double[]) { 0, 0 }, 2, error))
+MAKE (discrete, riskctx_estimate_new_discrete ((double[]){ 1, 2 }, 2, (double[]){ 3, 0 }, 2, error))
+MAKE (discrete_lengths,
+      riskctx_estimate_new_discrete ((double[]){ 1, 2 }, 2, (double[]){ 3 }, 1, error))
+MAKE (discrete_negative,
+      riskctx_estimate_new_discrete ((double[]){ 1, 2 }, 2, (double[]){ 3, -1 }, 2, error))
+MAKE (discrete_nothing,
+      riskctx_estimate_new_discrete ((double[]){ 1, 2 }, 2, (double[]){ 0, 0 }, 2, error))
 MAKE (discrete_not_a_number,
       riskctx_estimate_new_discrete ((double[]) { 1, NAN }, 2, (double[]) { 3, 1 }, 2, error))
 MAKE (normal_not_a_number, riskctx_estimate_new_normal (NAN, 1, FALSE, error))

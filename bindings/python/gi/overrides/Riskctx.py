@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""What a typelib cannot say: attributes for properties, plain values for boxed ones, conveniences that
-take keywords, results as dictionaries, arrays and data frames, and Ctrl-C that stops a run."""
+"""What a typelib cannot say: attributes for properties, plain values for boxed ones, conveniences
+that take keywords, results as dictionaries, arrays and data frames, and Ctrl-C that stops a run."""
 
 import json
 import os
