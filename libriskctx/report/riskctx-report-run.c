@@ -55,6 +55,17 @@ on_progress (double done, gpointer data)
     g_main_context_invoke_full (job->context, G_PRIORITY_DEFAULT, tell, message, tell_free);
 }
 
+/* The library speaks two languages: a report in any other is in English. */
+static const char *
+choose_language (RiskctxReport *self)
+{
+  const char *language = self->language;
+
+  if (language == NULL)
+    language = riskctx_assessment_get_language (self->assessment);
+  return language != NULL && g_str_has_prefix (language, "ja") ? "ja" : "en";
+}
+
 static Job *
 job_new (RiskctxReport *self, gboolean in_thread)
 {
@@ -63,7 +74,7 @@ job_new (RiskctxReport *self, gboolean in_thread)
   riskctx_report_tell_progress (self, 0);
   job->report = g_object_ref (self);
   job->assessment = RISKCTX_ASSESSMENT (riskctx_item_copy (RISKCTX_ITEM (self->assessment)));
-  job->language = g_strdup (riskctx_report_get_language (self));
+  job->language = g_strdup (choose_language (self));
   job->settings =
       (RiskctxReportSettings){ job->language,       self->trials, self->seed, self->years,
                                self->discount_rate, on_progress,  job };

@@ -243,9 +243,9 @@ riskctx_report_get_assessment (RiskctxReport *self)
  * riskctx_report_get_language: (get-property language)
  * @self: a report
  *
- * Gets the language of the report.
+ * Gets the language that was set.
  *
- * Returns: (transfer none): `ja` or `en`
+ * Returns: (transfer none) (nullable): `ja` or `en`; %NULL for the language of the assessment
  *
  * Since: 1.0
  */
@@ -253,12 +253,7 @@ const char *
 riskctx_report_get_language (RiskctxReport *self)
 {
   g_return_val_if_fail (RISKCTX_IS_REPORT (self), NULL);
-
-  const char *language = self->language;
-
-  if (language == NULL)
-    language = riskctx_assessment_get_language (self->assessment);
-  return language != NULL && g_str_has_prefix (language, "ja") ? "ja" : "en";
+  return self->language;
 }
 
 /**
