@@ -92,7 +92,8 @@ make_plan (Tool              *tool,
 {
   g_autoptr(GError) error = NULL;
   ToolSimulation settings = { trials, seed, threads };
-  g_auto(GStrv) ids = chosen ? g_strdupv (chosen) : tool_choose_options (assessment);
+  g_autoptr(RiskctxCycle) cycle = riskctx_cycle_new (assessment);
+  g_auto(GStrv) ids = chosen ? g_strdupv (chosen) : riskctx_cycle_propose_options (cycle);
   g_autoptr(RiskctxInvestmentPlan) plan =
     riskctx_investment_plan_new (assessment, (const char *const *) ids);
 

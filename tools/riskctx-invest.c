@@ -249,7 +249,8 @@ compare (Tool              *tool,
   g_autoptr(GError) error = NULL;
   g_autoptr(RiskctxPlanComparison) comparison = riskctx_plan_comparison_new (assessment);
   GListModel *all = G_LIST_MODEL (riskctx_assessment_get_options (assessment));
-  g_auto(GStrv) together = tool_choose_options (assessment);
+  g_autoptr(RiskctxCycle) cycle = riskctx_cycle_new (assessment);
+  g_auto(GStrv) together = riskctx_cycle_propose_options (cycle);
 
   if (!set_options (tool, riskctx_plan_comparison_get_do_nothing (comparison)))
     return TOOL_USAGE;

@@ -18,6 +18,5 @@ gboolean           tool_simulation_set (Tool *tool, const ToolSimulation *option
 RiskctxLossResult *tool_simulation_run (Tool *tool, RiskctxSimulation *simulation,
                                         GError **error);
 gboolean           tool_plan_run       (Tool *tool, RiskctxInvestmentPlan *plan, GError **error);
-char             **tool_choose_options (RiskctxAssessment *assessment);
 
 G_END_DECLS

@@ -362,6 +362,56 @@ add_overdue (GListStore  *overdue,
   g_list_store_append (overdue, one);
 }
 
+static gboolean
+excludes (RiskctxOption *option,
+          RiskctxOption *other)
+{
+  const char *const *excluded = riskctx_option_get_excludes (option);
+  const char *id = riskctx_item_get_id (RISKCTX_ITEM (other));
+
+  return excluded != NULL && id != NULL && g_strv_contains (excluded, id);
+}
+
+/**
+ * riskctx_cycle_propose_options:
+ * @self: a cycle
+ *
+ * Proposes which options to carry out: those that the latest review chose; if it chose none, all that
+ * do not exclude each other, the earlier in the document before the later.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the ids of the options
+ *
+ * Since: 1.0
+ */
+char **
+riskctx_cycle_propose_options (RiskctxCycle *self)
+{
+  g_return_val_if_fail (RISKCTX_IS_CYCLE (self), NULL);
+
+  RiskctxReview *latest = riskctx_cycle_get_latest (self);
+  const char *const *chosen = latest ? riskctx_review_get_options (latest) : NULL;
+  RiskctxItemList *options = riskctx_assessment_get_options (self->assessment);
+  g_autoptr(GPtrArray) together = g_ptr_array_new ();
+  g_autoptr(GStrvBuilder) ids = g_strv_builder_new ();
+
+  if (chosen != NULL && chosen[0] != NULL)
+    return g_strdupv ((char **) chosen);
+  for (guint i = 0; i < riskctx_item_list_get_length (options); i++)
+    {
+      RiskctxOption *option = riskctx_item_list_peek (options, i);
+      gboolean fits = riskctx_item_get_id (RISKCTX_ITEM (option)) != NULL;
+
+      for (guint j = 0; fits && j < together->len; j++)
+        fits = !excludes (option, together->pdata[j]) && !excludes (together->pdata[j], option);
+      if (fits)
+        {
+          g_ptr_array_add (together, option);
+          g_strv_builder_add (ids, riskctx_item_get_id (RISKCTX_ITEM (option)));
+        }
+    }
+  return g_strv_builder_end (ids);
+}
+
 /**
  * riskctx_cycle_list_overdue:
  * @self: a cycle

@@ -28,6 +28,8 @@ const char *riskctx_cycle_get_next_date (RiskctxCycle *self);
 RISKCTX_AVAILABLE_IN_1_0
 GListModel *riskctx_cycle_get_history (RiskctxCycle *self);
 RISKCTX_AVAILABLE_IN_1_0
+char **riskctx_cycle_propose_options (RiskctxCycle *self);
+RISKCTX_AVAILABLE_IN_1_0
 GListStore *riskctx_cycle_list_overdue (RiskctxCycle *self,
                                         const char   *date);
 RISKCTX_AVAILABLE_IN_1_0

@@ -6,54 +6,6 @@
 
 /* Finds everything out that a report is about to say. */
 
-static gboolean
-contains (const char *const *ids, const char *id)
-{
-  return ids != NULL && g_strv_contains (ids, id);
-}
-
-static gboolean
-excludes (RiskctxOption *a, RiskctxOption *b)
-{
-  return contains (riskctx_option_get_excludes (a), riskctx_item_get_id (RISKCTX_ITEM (b)))
-         || contains (riskctx_option_get_excludes (b), riskctx_item_get_id (RISKCTX_ITEM (a)));
-}
-
-/* The options that the latest review chose; if it chose none, all that can be carried out together,
- * the earlier in the document before the later. */
-static GStrv
-choose_options (RiskctxAssessment *assessment, RiskctxCycle *cycle)
-{
-  RiskctxReview *latest = riskctx_cycle_get_latest (cycle);
-  const char *const *chosen = latest ? riskctx_review_get_options (latest) : NULL;
-  RiskctxItemList *options = riskctx_assessment_get_options (assessment);
-  g_autoptr(GPtrArray) together = g_ptr_array_new ();
-
-  if (chosen != NULL && chosen[0] != NULL)
-    return g_strdupv ((GStrv) chosen);
-
-  GStrvBuilder *ids = g_strv_builder_new ();
-
-  for (guint i = 0; i < riskctx_item_list_get_length (options); i++)
-    {
-      RiskctxOption *option = riskctx_item_list_peek (options, i);
-      gboolean fits = TRUE;
-
-      for (guint j = 0; fits && j < together->len; j++)
-        fits = !excludes (option, together->pdata[j]);
-      if (fits)
-        {
-          g_ptr_array_add (together, option);
-          g_strv_builder_add (ids, riskctx_item_get_id (RISKCTX_ITEM (option)));
-        }
-    }
-
-  GStrv strv = g_strv_builder_end (ids);
-
-  g_strv_builder_unref (ids);
-  return strv;
-}
-
 static RiskctxInvestmentPlan *
 run_plan (RiskctxReportInputs *in,
           const char *const *options,
@@ -81,7 +33,7 @@ run_plans (RiskctxReportInputs *in,
            GError **error)
 {
   static const char *const nothing[] = { NULL };
-  g_auto(GStrv) chosen = choose_options (in->assessment, in->cycle);
+  g_auto(GStrv) chosen = riskctx_cycle_propose_options (in->cycle);
   RiskctxItemList *options = riskctx_assessment_get_options (in->assessment);
   guint n_options = riskctx_item_list_get_length (options);
   gboolean single = g_strv_length (chosen) == 1;

@@ -150,6 +150,28 @@ START_TEST (writes_itself_in_one_language)
 }
 END_TEST
 
+/* The options of the EC site: the third excludes the other two. */
+START_TEST (proposes_what_goes_together_unless_a_review_chose)
+{
+  g_autoptr(RiskctxAssessment) assessment = riskctx_assessment_model_company ("ec-site", NULL);
+  g_autoptr(RiskctxCycle) cycle = riskctx_cycle_new (assessment);
+  g_auto(GStrv) together = riskctx_cycle_propose_options (cycle);
+  g_autofree char *ids = g_strjoinv (" ", together);
+  g_autoptr(RiskctxReview) review = riskctx_review_new ("latest");
+  g_autoptr(RiskctxCycle) later = NULL;
+  g_auto(GStrv) chosen = NULL;
+
+  ck_assert_str_eq (ids, "secure-site operations");
+  riskctx_review_set_date (review, "2030-01-01");
+  riskctx_review_set_options (review, (const char *[]) { "close-site", NULL });
+  riskctx_item_list_append (riskctx_assessment_get_reviews (assessment), RISKCTX_ITEM (review));
+  later = riskctx_cycle_new (assessment);
+  chosen = riskctx_cycle_propose_options (later);
+  ck_assert_str_eq (chosen[0], "close-site");
+  ck_assert_ptr_null (chosen[1]);
+}
+END_TEST
+
 START_TEST (refuses_what_is_no_date)
 {
   g_autoptr(RiskctxCycle) cycle = riskctx_cycle_new (bakery);
@@ -174,6 +196,7 @@ suite (void)
   tcase_add_test (reviews, sees_the_gap_once_there_is_a_to_be);
   tcase_add_loop_test (reviews, is_overdue_from_the_day_after, 0, G_N_ELEMENTS (days));
   tcase_add_test (reviews, says_since_when);
+  tcase_add_test (reviews, proposes_what_goes_together_unless_a_review_chose);
   tcase_add_test (reviews, writes_itself_in_one_language);
   if (riskctx_check_forks ())
     tcase_add_test_raise_signal (reviews, refuses_what_is_no_date, SIGTRAP);
