@@ -16,7 +16,11 @@
 #define CELLS_SCOUT 512u
 #define CELLS_FIRST 1024u
 #define CELLS_CURVE 4096u
-#define CELLS_MAX 65536u
+#define CELLS_MAX 16384u
+#define CELLS_LATTICE 65536u
+/* Halving the step should leave a quarter of the error. Where more than this share is left, atoms
+ * are in the way, and finer grids are not worth their time. */
+#define GAIN_MIN 0.6
 /* Grids of 2^3 to 2^16 cells; tables of the usual sizes are made before the work is divided. */
 #define SIZES 17u
 #define USUAL_FIRST 9u
@@ -61,44 +65,6 @@ typedef struct
   double           lattice; /* every loss is a multiple of this, or 0 */
   gboolean         atoms;
 } Subject;
-
-static const char *
-consequence_obstacle (const RiskctxPlanConsequence *self)
-{
-  if (riskctx_law_minimum (self->magnitude) < 0.0)
-    return "a magnitude can be below 0";
-  if (self->probability != NULL && !riskctx_law_is_fixed (self->probability))
-    return "the probability of a consequence is uncertain";
-  if (self->probability_factors.n > 0)
-    return "the effect of a control on a probability is uncertain";
-  if (self->magnitude_factors.n > 0)
-    return "the effect of a control on a magnitude is uncertain";
-  return NULL;
-}
-
-const char *
-riskctx_simulate_exact_obstacle (RiskctxPlan *plan)
-{
-  if (plan->dependent)
-    return "risks depend on each other";
-  if (plan->shared_draws)
-    return "one uncertain effect of a control acts on several quantities";
-  for (guint i = 0; i < plan->n_risks; i++)
-    {
-      const RiskctxPlanRisk *risk = &plan->risks[i];
-
-      if (risk->insured)
-        return "insurance pays by event";
-      for (guint k = 0; k < risk->n_consequences; k++)
-        {
-          const char *obstacle = consequence_obstacle (&risk->consequences[k]);
-
-          if (obstacle != NULL)
-            return obstacle;
-        }
-    }
-  return NULL;
-}
 
 /* Mean and second moment of one consequence of one event */
 static void
@@ -267,7 +233,7 @@ make_grid_step (const Subject *self,
 
   if (usual != NULL)
     return riskctx_grid_new (usual, parts, self->n, step);
-  tables = riskctx_grid_tables_new (n);
+  tables = riskctx_grid_tables_new (n, riskctx_kernel_get (self->run->settings->width));
   return riskctx_grid_new (tables, parts, self->n, step);
 }
 
@@ -382,7 +348,7 @@ solve_lattice (const Subject      *self,
   g_autoptr(RiskctxGrid) before = NULL;
   guint n = 8;
 
-  while (n < CELLS_MAX && n * self->lattice < end)
+  while (n < CELLS_LATTICE && n * self->lattice < end)
     n *= 2;
   if (n * self->lattice < end)
     return FALSE;
@@ -403,12 +369,14 @@ refine (const Subject    *self,
         guint             n_points)
 {
   g_autoptr(RiskctxGrid) before = make_grid (self, FALSE, end, CELLS_FIRST);
+  double error_before = INFINITY;
   guint n = CELLS_FIRST;
 
   for (;;)
     {
       g_autoptr(RiskctxGrid) grid = NULL;
       gboolean precise = TRUE;
+      double error = 0.0;
 
       n *= 2;
       grid = make_grid (self, TRUE, end, n);
@@ -416,9 +384,12 @@ refine (const Subject    *self,
         {
           combine (self, before, grid, points[i].probability, &points[i]);
           precise &= is_precise (self, &points[i]);
+          error += (points[i].high - points[i].value) / points[i].value;
         }
-      if (precise || n >= CELLS_MAX || is_stopped (self->run))
+      if (precise || n >= CELLS_MAX || !(error < GAIN_MIN * error_before)
+          || is_stopped (self->run))
         return g_steal_pointer (&grid);
+      error_before = error;
       g_clear_pointer (&before, riskctx_grid_free);
       before = g_steal_pointer (&grid);
     }
@@ -459,6 +430,20 @@ solve_points (const Subject      *self,
       left = first;
     }
   return finest;
+}
+
+/* Points of different grids may cross by as much as their errors. */
+static void
+put_in_order (RiskctxLossSummary *out)
+{
+  for (guint i = 1; i < out->n_points; i++)
+    {
+      RiskctxLossPoint *point = &out->points[i];
+
+      point->value = MAX (point->value, point[-1].value);
+      point->high = MAX (point->high, point->value);
+      point->tail_mean = MAX (point->tail_mean, point[-1].tail_mean);
+    }
 }
 
 static void
@@ -549,7 +534,8 @@ attribute (const Subject      *self,
 
   if (grid != NULL && tail > self->at_zero)
     {
-      g_autoptr(RiskctxGridTables) tables = riskctx_grid_tables_new (grid->n);
+      g_autoptr(RiskctxGridTables) tables = riskctx_grid_tables_new (
+        grid->n, riskctx_kernel_get (self->run->settings->width));
 
       riskctx_grid_attribute (grid, tables, self->fine, self->n, tail, parts);
     }
@@ -636,6 +622,7 @@ solve (Subject            *self,
     exceedance = MIN (exceedance, CURVE_END);
   scouted = scout (self, exceedance);
   finest = solve_points (self, scouted, out);
+  put_in_order (out);
   out->maximum = scouted->step * scouted->n;
   if (settings->curve_points > 0 && !is_stopped (self->run))
     {
@@ -752,7 +739,7 @@ riskctx_exact_run (RiskctxPlan                   *plan,
     }
 
   for (guint size = USUAL_FIRST; size <= USUAL_LAST; size++)
-    run.tables[size] = riskctx_grid_tables_new (1u << size);
+    run.tables[size] = riskctx_grid_tables_new (1u << size, riskctx_kernel_get (settings->width));
 
   fill_cells (&run);
   riskctx_pool_run (pool, plan->n_risks + SUBJECT_RISK, solve_subject, &run);

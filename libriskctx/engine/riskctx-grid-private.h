@@ -26,7 +26,7 @@ typedef struct
 /* What grids of one size share: made once, used by all threads. n: a power of two, at least 8. */
 typedef struct _RiskctxGridTables RiskctxGridTables;
 
-RiskctxGridTables *riskctx_grid_tables_new  (guint n);
+RiskctxGridTables *riskctx_grid_tables_new  (guint n, const RiskctxKernel *kernel);
 void               riskctx_grid_tables_free (RiskctxGridTables *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RiskctxGridTables, riskctx_grid_tables_free)

@@ -22,6 +22,7 @@ struct _RiskctxGridTables
   guint       n;
   RiskctxFft *fft;
   double     *tilt; /* exp (-TILT j / n) */
+  const RiskctxKernel *kernel;
 };
 
 typedef struct
@@ -85,11 +86,13 @@ spectrum_multiply (Spectrum       *self,
 }
 
 RiskctxGridTables *
-riskctx_grid_tables_new (guint n)
+riskctx_grid_tables_new (guint                n,
+                         const RiskctxKernel *kernel)
 {
   RiskctxGridTables *self = g_new (RiskctxGridTables, 1);
 
   self->n = n;
+  self->kernel = kernel;
   self->fft = riskctx_fft_new (n);
   self->tilt = g_new (double, n);
   for (guint j = 0; j < n; j++)
@@ -116,7 +119,7 @@ bench_init (Bench                   *self,
   self->half = n / 2 + 1;
   self->padded = padded_size (n);
   self->step = step;
-  self->kernel = riskctx_kernel_get (RISKCTX_KERNEL_AUTO);
+  self->kernel = tables->kernel;
   self->fft = tables->fft;
   self->tilt = tables->tilt;
   self->limited = g_new (double, n + 1);

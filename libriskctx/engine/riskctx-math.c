@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+/* A factor of a continued fraction this near to 1 is 1: rounding may keep it from coming nearer. */
+#define ROUNDING 4e-16
 #define LN2_HIGH 0x1.62e42fee00000p-1
 #define LN2_LOW 0x1.a39ef35793c76p-33
 #define SQRT_HALF 0.70710678118654752440
@@ -300,8 +302,12 @@ gamma_series (double shape, double x)
 static double
 gamma_fraction (double shape, double x)
 {
+  const double factor = gamma_factor (shape, x) * shape;
   double b = x + 1.0 - shape;
   double c = 1e300, d = 1.0 / b, h = d;
+
+  if (factor == 0.0)
+    return 0.0;
 
   for (int n = 1; n < 100000; n++)
     {
@@ -315,10 +321,10 @@ gamma_fraction (double shape, double x)
       c = fabs (c) < 1e-300 ? 1e-300 : c;
       delta = c * d;
       h *= delta;
-      if (fabs (delta - 1.0) < 1e-16)
+      if (fabs (delta - 1.0) < ROUNDING)
         break;
     }
-  return h * gamma_factor (shape, x) * shape;
+  return h * factor;
 }
 
 double
@@ -366,7 +372,7 @@ beta_fraction (double a, double b, double x)
       c = fabs (c) < 1e-300 ? 1e-300 : c;
       delta = d * c;
       h *= delta;
-      if (fabs (delta - 1.0) < 1e-16)
+      if (fabs (delta - 1.0) < ROUNDING)
         break;
     }
   return h;

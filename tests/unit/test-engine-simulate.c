@@ -111,6 +111,37 @@ rich_plan (gboolean backwards)
   return engine_build (builder);
 }
 
+/* A plan for both methods, with every smooth law */
+static RiskctxPlan *
+plain_plan (void)
+{
+  g_autoptr(RiskctxPlanBuilder) builder = riskctx_plan_builder_new ();
+  RiskctxLaw *const laws[] = {
+    riskctx_law_new_lognormal_interval (10.0, 900.0, 0.9, NULL),
+    riskctx_law_new_pert (1.0, 30.0, 400.0, 4.0, NULL),
+    riskctx_law_new_gamma (60.0, 1.3, NULL),
+    riskctx_law_new_inverse_gaussian (80.0, 40.0, NULL),
+    riskctx_law_new_lomax (2.5, 100.0, NULL),
+    riskctx_law_new_triangular (0.0, 10.0, 90.0, NULL),
+    riskctx_law_new_normal_truncated (40.0, 30.0, NULL),
+    riskctx_law_new_uniform (5.0, 70.0, NULL),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (laws); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("law-%u", i);
+
+      engine_add_risk (builder, id, i,
+                       i % 3 == 0 ? RISKCTX_FREQUENCY_KIND_POISSON
+                       : i % 3 == 1 ? RISKCTX_FREQUENCY_KIND_NEGATIVE_BINOMIAL
+                                    : RISKCTX_FREQUENCY_KIND_BINOMIAL,
+                       i % 3 == 2 ? riskctx_law_new_uniform (0.1, 0.4, NULL)
+                                  : riskctx_law_new_pert (0.2, 0.7, 3.0 + i, 4.0, NULL),
+                       2.0, 5, laws[i]);
+    }
+  return engine_build (builder);
+}
+
 START_TEST (gives_the_same_bits_with_any_number_of_threads)
 {
   g_autoptr(RiskctxPlan) plan = rich_plan (FALSE);
@@ -125,6 +156,62 @@ START_TEST (gives_the_same_bits_with_any_number_of_threads)
   seven = engine_run (plan, &settings);
   check_same_result (one, two, FALSE);
   check_same_result (one, seven, FALSE);
+}
+END_TEST
+
+/* Whatever the processor has, and the plain C path beside it */
+START_TEST (gives_the_same_bits_with_any_vectors)
+{
+  const RiskctxKernelWidth width = (RiskctxKernelWidth) (RISKCTX_KERNEL_SSE2 + _i / 2);
+  g_autoptr(RiskctxPlan) plan = _i % 2 == 0 ? rich_plan (FALSE) : plain_plan ();
+  RiskctxSimulateSettings settings;
+  g_autoptr(RiskctxSimulateResult) plain = NULL, wide = NULL;
+
+  if (riskctx_kernel_get (width) == NULL)
+    return;
+  settings_for (&settings, 20011);
+  if (_i % 2 == 1)
+    settings.method = RISKCTX_SIMULATE_EXACT;
+  settings.width = RISKCTX_KERNEL_PORTABLE;
+  plain = engine_run (plan, &settings);
+  settings.width = width;
+  wide = engine_run (plan, &settings);
+  check_same_result (plain, wide, FALSE);
+}
+END_TEST
+
+/* Numbers kept from another machine, compiler and optimization: they may change in no release */
+START_TEST (gives_the_bits_it_always_gave)
+{
+  static const guint64 kept[] = {
+    G_GUINT64_CONSTANT (0x40a3fcfd75ee7d71), G_GUINT64_CONSTANT (0x40d252a5f0f82b46),
+    G_GUINT64_CONSTANT (0x4061879836bacea7), G_GUINT64_CONSTANT (0x408702a670830577),
+    G_GUINT64_CONSTANT (0x40aa73ce1f1cb951), G_GUINT64_CONSTANT (0x40b0630f376258b2),
+  };
+  g_autoptr(RiskctxPlan) rich = rich_plan (FALSE), plain = plain_plan ();
+  RiskctxSimulateSettings settings;
+  g_autoptr(RiskctxSimulateResult) a = NULL, b = NULL;
+  double found[6];
+
+  settings_for (&settings, 10000);
+  settings.seed = 20240229;
+  a = engine_run (rich, &settings);
+  settings.method = RISKCTX_SIMULATE_EXACT;
+  b = engine_run (plain, &settings);
+  found[0] = a->total.mean;
+  found[1] = a->total.points[4].tail_mean;
+  found[2] = a->total.samples[1234];
+  found[3] = b->total.sd;
+  found[4] = b->total.points[4].value;
+  found[5] = b->risk_contributions[0];
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      guint64 bits;
+
+      memcpy (&bits, &found[i], sizeof bits);
+      ck_assert_msg (bits == kept[i], "number %u is 0x%" G_GINT64_MODIFIER "x, %.17g", i, bits,
+                     found[i]);
+    }
 }
 END_TEST
 
@@ -539,6 +626,8 @@ suite (void)
 
   tcase_add_test (bits, gives_the_same_bits_with_any_number_of_threads);
   tcase_add_test (bits, gives_the_same_bits_in_any_order);
+  tcase_add_loop_test (bits, gives_the_same_bits_with_any_vectors, 0, 6);
+  tcase_add_test (bits, gives_the_bits_it_always_gave);
   tcase_add_test (bits, begins_alike_with_any_number_of_years);
   tcase_add_test (bits, follows_the_contract_of_the_streams);
   suite_add_tcase (self, bits);
