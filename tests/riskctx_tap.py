@@ -9,11 +9,20 @@ A test file ends with
 so that the harness counts every method, and a failure shows its traceback as TAP comments.
 """
 
+import os
 import sys
 import unittest
 
 # Frames of this module say nothing about a failure: unittest leaves them out.
 __unittest = True
+
+
+def interpreter_environment():
+    """For a Python or GJS started by a test: a library with sanitizers needs theirs before it."""
+    preload = os.environ.get("RISKCTX_INTERPRETER_PRELOAD")
+    if not preload:
+        return dict(os.environ)
+    return {**os.environ, "LD_PRELOAD": preload, "ASAN_OPTIONS": "detect_leaks=0"}
 
 
 class TestCase(unittest.TestCase):

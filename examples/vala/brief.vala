@@ -18,17 +18,18 @@ int main (string[] args) {
         var answers = brief.get_answers ();
         for (var i = 0; i < answers.get_n_items (); i++) {
             var answer = (Riskctx.Answer) answers.get_item (i);
-            print ("%s\n", answer.get_text ().get (language));
+            stdout.printf ("%s\n", answer.get_text ().get (language));
 
             var sources = answer.get_sources ();
             for (var j = 0; j < sources.get_n_items (); j++) {
                 var source = (Riskctx.Evidence) sources.get_item (j);
-                print ("  %s: %s\n", source.get_id (), source.get_text ().get (language));
+                stdout.printf ("  %s: %s\n",
+                               source.get_id (), source.get_text ().get (language));
             }
         }
         return 0;
     } catch (Error error) {
-        printerr ("%s\n", error.message);
+        stderr.printf ("%s\n", error.message);
         return 1;
     }
 }

@@ -25,9 +25,10 @@ def commands(name):
             yield language, [interpreter, *options, str(EXAMPLES / folder / (name + suffix))]
 
 
-def run(command, *arguments, folder=None):
+def run(language, command, *arguments, folder=None):
+    environment = None if language in ("C", "VALA") else riskctx_tap.interpreter_environment()
     return subprocess.run([*command, *arguments], capture_output=True, text=True, timeout=120,
-                          check=False, cwd=folder)
+                          check=False, cwd=folder, env=environment)
 
 
 class Examples(riskctx_tap.TestCase):
@@ -36,7 +37,7 @@ class Examples(riskctx_tap.TestCase):
             self.skipTest("not built")
         printed = {}
         for language, command in commands(name):
-            done = run(command, *arguments)
+            done = run(language, command, *arguments)
             self.assertEqual(done.returncode, 0, f"{language}: {done.stderr}")
             self.assertEqual(done.stderr, "", language)
             printed[language] = done.stdout
@@ -61,13 +62,46 @@ class Examples(riskctx_tap.TestCase):
         self.assertRegex(text, r"10[,.]?087[,.]?5|10\.09|10,088")
         self.assertEqual(len(text.splitlines()), 5)
 
+    def write_reports(self, language, command, *documents):
+        with tempfile.TemporaryDirectory() as folder:
+            done = run(language, command, folder, *documents)
+            pages = {path.name: path.read_bytes() for path in Path(folder).iterdir()}
+        return done, pages
+
+    def test_reports_are_the_same_from_every_language(self):
+        if "EXAMPLE_C_REPORTS" not in os.environ:
+            self.skipTest("not built")
+        first = None
+        for language, command in commands("reports"):
+            with self.subTest(language):
+                done, pages = self.write_reports(language, command, COMPANY,
+                                                 COMPANY.with_name("medical.json"))
+                self.assertEqual((done.returncode, done.stderr), (0, ""))
+                self.assertEqual(done.stdout.split(), [
+                    "ec-site.ja.html", "ec-site.en.html", "medical.ja.html", "medical.en.html"])
+                self.assertEqual(set(pages), set(done.stdout.split()))
+                for name, page in pages.items():
+                    self.assertIn(f'lang="{name.split(".")[1]}"'.encode(), page)
+                first = first or pages
+                self.assertEqual(pages, first)
+
+    def test_reports_go_on_after_a_document_with_mistakes(self):
+        if "EXAMPLE_C_REPORTS" not in os.environ:
+            self.skipTest("not built")
+        for language, command in commands("reports"):
+            with self.subTest(language):
+                done, pages = self.write_reports(language, command, "nowhere.json", COMPANY)
+                self.assertEqual(done.returncode, 1)
+                self.assertIn("nowhere.json", done.stderr)
+                self.assertEqual(set(pages), {"ec-site.ja.html", "ec-site.en.html"})
+
     def test_a_missing_document_is_a_message_and_not_a_crash(self):
         if "EXAMPLE_C_BRIEF" not in os.environ:
             self.skipTest("not built")
         with tempfile.TemporaryDirectory() as folder:
             for language, command in commands("brief"):
                 with self.subTest(language):
-                    done = run(command, "nowhere.json", folder=folder)
+                    done = run(language, command, "nowhere.json", folder=folder)
                     self.assertEqual(done.returncode, 1)
                     self.assertIn("nowhere.json", done.stderr)
 
