@@ -376,8 +376,8 @@ excludes (RiskctxOption *option,
  * riskctx_cycle_propose_options:
  * @self: a cycle
  *
- * Proposes which options to carry out: those that the latest review chose; if it chose none, all that
- * do not exclude each other, the earlier in the document before the later.
+ * Proposes which options to carry out: those that the latest review chose; if it chose none, all
+ * that do not exclude each other, the earlier in the document before the later.
  *
  * Returns: (transfer full) (array zero-terminated=1): the ids of the options
  *

@@ -2,6 +2,7 @@
 """The examples run, and print the same in every language."""
 
 import os
+import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -61,6 +62,18 @@ class Examples(riskctx_tap.TestCase):
         # 10,000,000,000 + 35,000,000 / 0.4 before, the same by 0.3 after.
         self.assertRegex(text, r"10[,.]?087[,.]?5|10\.09|10,088")
         self.assertEqual(len(text.splitlines()), 5)
+
+    def test_the_readme_shows_lines_of_the_examples(self):
+        readme = (EXAMPLES.parent / "README.md").read_text(encoding="utf-8")
+        for mark, name in (("python", "python/brief.py"), ("js", "gjs/brief.js"),
+                           ("c", "c/brief.c")):
+            shown, = re.findall(rf"```{mark}\n(.*?)```", readme, re.DOTALL)
+            # A line is looked for behind the one before it.
+            rest = [line.split("  # noqa")[0].strip() for line in
+                    (EXAMPLES / name).read_text(encoding="utf-8").splitlines()]
+            for line in filter(None, map(str.strip, shown.splitlines())):
+                self.assertIn(line, rest, name)
+                rest = rest[rest.index(line) + 1:]
 
     def write_reports(self, language, command, *documents):
         with tempfile.TemporaryDirectory() as folder:
