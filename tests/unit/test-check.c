@@ -128,6 +128,17 @@ START_TEST (ids_are_ascii)
   ck_assert (!riskctx_id_is_valid (""));
   ck_assert (!riskctx_id_is_valid ("-a"));
   ck_assert (!riskctx_id_is_valid ("a b"));
+  ck_assert (!riskctx_id_is_valid ("a:b"));
+}
+END_TEST
+
+START_TEST (ids_have_an_end)
+{
+  g_autofree char *longest = g_strnfill (128, 'a');
+  g_autofree char *too_long = g_strnfill (129, 'a');
+
+  ck_assert (riskctx_id_is_valid (longest));
+  ck_assert (!riskctx_id_is_valid (too_long));
 }
 END_TEST
 
@@ -158,6 +169,50 @@ START_TEST (estimates_have_values_with_a_meaning)
   riskctx_risk_set_vulnerability (f.risk, likely);
   expect (
       "error: /risks/0/vulnerability: can take values > 1, which have no meaning here [RCX-E0213]");
+}
+END_TEST
+
+#define TOO_LARGE \
+  "error: /risks/0/vulnerability: can take values > 1, which have no meaning here [RCX-E0213]"
+#define NEGATIVE \
+  "error: /risks/0/vulnerability: can take values < 0, which have no meaning here [RCX-E0213]"
+
+START_TEST (bounded_pareto_laws_end_where_they_end)
+{
+  g_autoptr(RiskctxEstimate) short_tail =
+    riskctx_estimate_new_generalized_pareto (0.2, 0.4, -0.5, NULL); /* up to 0.2 + 0.4 / 0.5 */
+  g_autoptr(RiskctxEstimate) long_tail =
+    riskctx_estimate_new_generalized_pareto (0.2, 0.5, -0.5, NULL);
+
+  riskctx_risk_set_vulnerability (f.risk, short_tail);
+  expect ("");
+  riskctx_risk_set_vulnerability (f.risk, long_tail);
+  expect (TOO_LARGE);
+}
+END_TEST
+
+START_TEST (products_reach_from_corner_to_corner)
+{
+  g_autoptr(RiskctxEstimate) two = riskctx_estimate_new_fixed (2);
+  g_autoptr(RiskctxEstimate) part = riskctx_estimate_new_uniform (0.1, 0.8, NULL);
+  g_autoptr(RiskctxEstimate) below = riskctx_estimate_new_uniform (-1, 0, NULL);
+  g_autoptr(RiskctxEstimate) around = riskctx_estimate_new_uniform (-0.5, 0.8, NULL);
+  g_autoptr(RiskctxEstimate) large =
+    riskctx_estimate_new_product ((RiskctxEstimate *[]) { two, part }, 2, NULL);
+  g_autoptr(RiskctxEstimate) capped = riskctx_estimate_with_cap (large, 0.9);
+  g_autoptr(RiskctxEstimate) one_way =
+    riskctx_estimate_new_product ((RiskctxEstimate *[]) { below, around }, 2, NULL);
+  g_autoptr(RiskctxEstimate) other_way =
+    riskctx_estimate_new_product ((RiskctxEstimate *[]) { around, below }, 2, NULL);
+
+  riskctx_risk_set_vulnerability (f.risk, large);
+  expect (TOO_LARGE);
+  riskctx_risk_set_vulnerability (f.risk, capped);
+  expect ("");
+  riskctx_risk_set_vulnerability (f.risk, one_way);
+  expect (NEGATIVE);
+  riskctx_risk_set_vulnerability (f.risk, other_way);
+  expect (NEGATIVE);
 }
 END_TEST
 
@@ -192,6 +247,8 @@ START_TEST (currency_language_and_dates_are_what_they_say)
   riskctx_assessment_set_currency (f.assessment, "JPY");
   riskctx_assessment_set_language (f.assessment, "japanese");
   expect ("error: /language: “japanese” is not a language tag [RCX-E0209]");
+  riskctx_assessment_set_language (f.assessment, "ja-1");
+  expect ("error: /language: “ja-1” is not a language tag [RCX-E0209]");
   riskctx_assessment_set_language (f.assessment, "ja");
   riskctx_assessment_set_date (f.assessment, "2023-02-29");
   expect ("error: /date: “2023-02-29” is not a calendar date such as 2026-04-01 [RCX-E0210]");
@@ -228,6 +285,52 @@ START_TEST (the_tolerance_curve_falls)
     }
   riskctx_assessment_set_criteria (f.assessment, criteria);
   expect ("error: /criteria/curve/1/probability: must not be above 0.1 (is 0.2) [RCX-E0205]");
+
+  g_autoptr(RiskctxCurvePoint) second =
+    g_list_model_get_item (G_LIST_MODEL (riskctx_criteria_get_curve (criteria)), 1);
+
+  riskctx_curve_point_set_loss (second, 100);
+  riskctx_curve_point_set_probability (second, 0.1);
+  expect ("error: /criteria/curve/1/loss: must be above 100 (is 100) [RCX-E0215]");
+}
+END_TEST
+
+static void
+add_step (RiskctxItemList *scale,
+          gint64           rating,
+          double           from)
+{
+  g_autoptr(RiskctxScaleStep) step = riskctx_scale_step_new (NULL);
+
+  riskctx_scale_step_set_rating (step, rating);
+  riskctx_scale_step_set_from (step, from);
+  riskctx_item_list_append (scale, RISKCTX_ITEM (step));
+}
+
+START_TEST (both_scales_rise)
+{
+  g_autoptr(RiskctxCriteria) criteria = riskctx_criteria_new (NULL);
+
+  add_step (riskctx_criteria_get_impact_scale (criteria), 1, 100);
+  add_step (riskctx_criteria_get_impact_scale (criteria), 2, 100);
+  add_step (riskctx_criteria_get_likelihood_scale (criteria), 1, 0.1);
+  add_step (riskctx_criteria_get_likelihood_scale (criteria), 2, 0.05);
+  riskctx_assessment_set_criteria (f.assessment, criteria);
+  expect ("error: /criteria/impact_scale/1/from: must be above 100 (is 100) [RCX-E0215]\n"
+          "error: /criteria/likelihood_scale/1/from: must be above 0.1 (is 0.05) [RCX-E0215]");
+}
+END_TEST
+
+START_TEST (a_flow_leads_from_one_component_to_another)
+{
+  g_autoptr(RiskctxComponent) component = riskctx_component_new ("web");
+  g_autoptr(RiskctxFlow) flow = riskctx_flow_new ("f1");
+
+  riskctx_component_set_zone (component, "cloud");
+  riskctx_flow_set_path (flow, (const char *[]) { "web", NULL });
+  ADD (components, component);
+  ADD (flows, flow);
+  expect ("error: /flows/0/path: must not be below 2 (is 1) [RCX-E0204]");
 }
 END_TEST
 
@@ -343,13 +446,18 @@ check_suite (void)
   tcase_add_test (tc, references_lead_to_the_right_kind);
   tcase_add_test (tc, ids_are_unique);
   tcase_add_test (tc, ids_are_ascii);
+  tcase_add_test (tc, ids_have_an_end);
   tcase_add_test (tc, numbers_are_in_range);
   tcase_add_test (tc, estimates_have_values_with_a_meaning);
+  tcase_add_test (tc, bounded_pareto_laws_end_where_they_end);
+  tcase_add_test (tc, products_reach_from_corner_to_corner);
   tcase_add_test (tc, no_more_events_than_the_model_allows);
   tcase_add_test (tc, nothing_follows_from_itself);
   tcase_add_test (tc, currency_language_and_dates_are_what_they_say);
   tcase_add_test (tc, each_category_is_given_once);
   tcase_add_test (tc, the_tolerance_curve_falls);
+  tcase_add_test (tc, both_scales_rise);
+  tcase_add_test (tc, a_flow_leads_from_one_component_to_another);
   tcase_add_test (tc, a_thousand_issues_are_enough);
   tcase_add_test (tc, every_code_explains_itself_in_both_languages);
   suite_add_tcase (suite, tc);

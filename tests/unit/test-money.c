@@ -32,6 +32,9 @@ static const Row rows[] = {
   { 1234.5, "USD", "1,235ドル", "$1,235" },
   { 999.5, "USD", "1,000ドル", "$999.50" },
   { 2500000, "EUR", "250万ユーロ", "€2.5M" },
+  { 2500000, "GBP", "250万ポンド", "£2.5M" },
+  { 2500000, "CNY", "250万人民元", "CN¥2.5M" },
+  { 2500000, "KRW", "250万ウォン", "₩2.5M" },
   { 2500000, "CHF", "250万CHF", "CHF 2.5M" },
 };
 
@@ -74,11 +77,14 @@ START_TEST (writes_numbers_and_percentages)
   g_autofree char *negative = riskctx_format_number (-0.5, 0);
   g_autofree char *percent = riskctx_format_percent (0.00875, 3);
   g_autofree char *half = riskctx_format_percent (0.21636363, 2);
+  /* 1.005 is a little less as a double; a person who wrote it means to round up. */
+  g_autofree char *written = riskctx_format_number (1.005, 2);
 
   ck_assert_str_eq (number, "1,234,567.3");
   ck_assert_str_eq (negative, "−1");
   ck_assert_str_eq (percent, "0.875%");
   ck_assert_str_eq (half, "21.64%");
+  ck_assert_str_eq (written, "1.01");
 }
 END_TEST
 
@@ -86,6 +92,9 @@ START_TEST (knows_the_currencies_of_iso_4217)
 {
   ck_assert (riskctx_currency_is_valid ("JPY"));
   ck_assert (riskctx_currency_is_valid ("ZWG"));
+  ck_assert (riskctx_currency_is_valid ("SLE"));
+  ck_assert (!riskctx_currency_is_valid ("SLL"));
+  ck_assert (!riskctx_currency_is_valid ("HRK"));
   ck_assert (!riskctx_currency_is_valid ("JP"));
   ck_assert (!riskctx_currency_is_valid ("PY "));
   ck_assert (!riskctx_currency_is_valid ("QQQ"));

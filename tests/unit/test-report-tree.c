@@ -57,7 +57,8 @@ START_TEST (html_never_takes_text_for_markup)
     ck_assert_uint_eq (
         count (html, "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;q&quot; &apos;a&apos;"),
         22);
-    ck_assert_ptr_nonnull (strstr (html, "default-src 'none'"));
+    ck_assert_ptr_nonnull (
+        strstr (html, "content=\"default-src 'none'; style-src 'unsafe-inline'\">"));
     ck_assert_ptr_nonnull (strstr (html, "<html lang=\"en\">"));
     ck_assert_ptr_null (strstr (html, "http://"));
     ck_assert_ptr_null (strstr (html, "https://"));
@@ -92,6 +93,33 @@ START_TEST (markdown_never_takes_text_for_markup)
   }
 END_TEST
 
+/* Every character that CommonMark or the tables and strikethrough of GitHub know, one by one. */
+START_TEST (markdown_escapes_every_mark)
+  {
+    static const char marks[] = "\\`*_{}[]<>#|~&!";
+    char text[] = "a?b";
+    char escaped[] = "a\\?b";
+
+    text[1] = escaped[2] = marks[_i];
+
+    g_autoptr(JsonObject) report = make (text);
+    g_autofree char *md = riskctx_report_tree_to_markdown (report);
+
+    ck_assert_msg (strstr (md, escaped) != NULL, "%s in %s", escaped, md);
+    ck_assert_msg (strstr (md, text) == NULL, "%s in %s", text, md);
+  }
+END_TEST
+
+START_TEST (markdown_has_no_control_characters)
+  {
+    g_autoptr(JsonObject) report = make ("a\rb\tc\033d\177e");
+    g_autofree char *md = riskctx_report_tree_to_markdown (report);
+
+    ck_assert_ptr_nonnull (strstr (md, "a b c d e"));
+    ck_assert_ptr_null (strpbrk (md, "\r\t\033\177"));
+  }
+END_TEST
+
 START_TEST (markdown_lines_do_not_begin_lists)
   {
     static const char *const rows[][2] = {
@@ -99,6 +127,7 @@ START_TEST (markdown_lines_do_not_begin_lists)
       { "1. a", "\n1\\. a\n" },
       { "+ a", "\n\\+ a\n" },
       { "10) a", "\n10\\) a\n" },
+      { "=== a", "\n\\=== a\n" },
     };
 
     for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -124,6 +153,22 @@ START_TEST (csv_has_numbers_as_numbers_and_no_formulas)
   }
 END_TEST
 
+/* What a spreadsheet would compute, or split. */
+START_TEST (csv_disarms_every_beginning_of_a_formula)
+  {
+    static const char *const rows[] = { "=1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1" };
+
+    for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+      {
+        g_autoptr(JsonObject) report = make (rows[i]);
+        g_autofree char *csv = riskctx_report_tree_to_csv (report, "table");
+        g_autofree char *expected = g_strdup_printf ("\"'%s\",\"n\"\r\n", rows[i]);
+
+        ck_assert_msg (g_str_has_prefix (csv, expected), "%s", csv);
+      }
+  }
+END_TEST
+
 static Suite *
 report_tree_suite (void)
 {
@@ -133,8 +178,11 @@ report_tree_suite (void)
   tcase_add_test (tc, html_never_takes_text_for_markup);
   tcase_add_test (tc, html_carries_the_number_beside_its_text);
   tcase_add_test (tc, markdown_never_takes_text_for_markup);
+  tcase_add_loop_test (tc, markdown_escapes_every_mark, 0, 15);
+  tcase_add_test (tc, markdown_has_no_control_characters);
   tcase_add_test (tc, markdown_lines_do_not_begin_lists);
   tcase_add_test (tc, csv_has_numbers_as_numbers_and_no_formulas);
+  tcase_add_test (tc, csv_disarms_every_beginning_of_a_formula);
   suite_add_tcase (suite, tc);
   return suite;
 }

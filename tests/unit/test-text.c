@@ -18,6 +18,16 @@ START_TEST (looks_languages_up_by_rfc_4647)
 }
 END_TEST
 
+START_TEST (falls_back_to_english_before_the_first_language)
+{
+  g_autoptr(RiskctxText) japanese = riskctx_text_new ("ja", "差異");
+  g_autoptr(RiskctxText) text = riskctx_text_with (japanese, "en", "gap");
+
+  ck_assert_str_eq (riskctx_text_get (text, "fr"), "gap");
+  ck_assert_str_eq (riskctx_text_get (text, NULL), "gap");
+}
+END_TEST
+
 START_TEST (falls_back_to_the_first_language)
 {
   g_autoptr(RiskctxText) text = riskctx_text_new ("ja", "差異");
@@ -75,6 +85,7 @@ text_suite (void)
   TCase *tc = tcase_create ("lookup");
 
   tcase_add_test (tc, looks_languages_up_by_rfc_4647);
+  tcase_add_test (tc, falls_back_to_english_before_the_first_language);
   tcase_add_test (tc, falls_back_to_the_first_language);
   tcase_add_test (tc, a_plain_text_serves_every_language);
   tcase_add_test (tc, with_replaces_or_adds_and_keeps_the_order);
