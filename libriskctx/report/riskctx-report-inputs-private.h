@@ -79,7 +79,11 @@ char       *riskctx_report_axis_percent (double value, gpointer in);
 char       *riskctx_report_axis_year    (double value, gpointer in);
 double      riskctx_report_mean         (RiskctxLossFigure *figure); /* 0 if there is none */
 /* The law of an estimate with its figures: PERT (0.02 – 0.045 – 0.1). */
-char       *riskctx_report_estimate     (const RiskctxReportInputs *in, RiskctxEstimate *estimate);
+char *riskctx_report_estimate (const RiskctxReportInputs *in,
+                               RiskctxEstimate           *estimate,
+                               gboolean                   money);
+/* A date of ISO 8601 as the language writes it; NULL stays NULL. */
+char *riskctx_report_date (const RiskctxReportInputs *in, const char *date);
 /* What the options of a plan are called together; doing nothing has a name, too. */
 char *riskctx_report_plan_name (const RiskctxReportInputs *in, RiskctxInvestmentPlan *plan);
 

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
 #include "riskctx-enum-types.h"
 #include "riskctx-issue.h"
 #include "riskctx-item-private.h"
 #include "riskctx-money.h"
 #include "riskctx-report-inputs-private.h"
+#include "riskctx-validity.h"
 #include "riskctx-version.h"
 
 /* Where the organization stands in the cycle, what is remarkable, and how everything was found out.
@@ -15,7 +18,7 @@ riskctx_report_write_cycle (const RiskctxReportInputs *in, JsonObject *report)
   JsonArray *blocks = riskctx_report_tree_add_section (
       report, "cycle", riskctx_report_word (in, "report.section.cycle"));
   JsonArray *facts = riskctx_report_add_facts (blocks);
-  const char *next = riskctx_cycle_get_next_date (in->cycle);
+  g_autofree char *next = riskctx_report_date (in, riskctx_cycle_get_next_date (in->cycle));
   RiskctxItemList *reviews = riskctx_assessment_get_reviews (in->assessment);
   RiskctxItemList *indicators = riskctx_assessment_get_indicators (in->assessment);
 
@@ -34,8 +37,9 @@ riskctx_report_write_cycle (const RiskctxReportInputs *in, JsonObject *report)
       RiskctxReview *review = riskctx_item_list_peek (reviews, i);
       RiskctxText *decision = riskctx_review_get_decision (review);
       JsonArray *items = riskctx_report_add_statements (blocks, NULL);
+      g_autofree char *date = riskctx_report_date (in, riskctx_review_get_date (review));
       g_autofree char *text =
-          riskctx_report_fill (in, "report.review", riskctx_review_get_date (review),
+          riskctx_report_fill (in, "report.review", date,
                                riskctx_report_label (in, RISKCTX_TYPE_LOOP_STATE,
                                                      (int) riskctx_review_get_state (review)),
                                NULL);
@@ -81,16 +85,87 @@ riskctx_report_write_cycle (const RiskctxReportInputs *in, JsonObject *report)
     }
 }
 
+/* A message names what it is about by id; readers know the title. */
+static char *
+name_by_title (const char *message, const char *id, const char *title)
+{
+  const char *at = id ? strstr (message, id) : NULL;
+  gsize length = id ? strlen (id) : 0;
+
+  while (at != NULL
+         && ((at > message && (g_ascii_isalnum (at[-1]) || at[-1] == '-'))
+             || g_ascii_isalnum (at[length]) || at[length] == '-'))
+    at = strstr (at + 1, id);
+  if (at == NULL)
+    return g_strdup (message);
+  return g_strdup_printf ("%.*s%s%s", (int) (at - message), message, title, at + length);
+}
+
+typedef struct
+{
+  RiskctxIssue *issue; /* borrowed from the findings */
+  char *about;         /* the message with a mark for what it is about */
+  char *message;       /* the same with its title */
+  GString *others;     /* titles of what else it is true of, one a line */
+} Remark;
+
+static void
+remark_free (gpointer data)
+{
+  Remark *remark = data;
+
+  g_free (remark->about);
+  g_free (remark->message);
+  g_string_free (remark->others, TRUE);
+  g_free (remark);
+}
+
+/* Takes all findings together that say the same of several things. */
+static GPtrArray *
+collect_remarks (const RiskctxReportInputs *in)
+{
+  GListModel *findings = G_LIST_MODEL (in->findings);
+  GPtrArray *remarks = g_ptr_array_new_with_free_func (remark_free);
+  g_autoptr(GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
+    {
+      g_autoptr(RiskctxIssue) issue = g_list_model_get_item (findings, i);
+      const char *id = riskctx_issue_get_item_id (issue);
+      RiskctxItem *item = id ? riskctx_assessment_find (in->assessment, id) : NULL;
+      const char *title = item ? riskctx_report_title (in, item) : id ? id : "";
+      g_autofree char *message = riskctx_issue_dup_message (issue, in->language);
+      g_autofree char *marked = name_by_title (message, id, "\n");
+      g_autofree char *about = g_strconcat (riskctx_issue_get_code (issue), marked, NULL);
+      Remark *remark = g_hash_table_lookup (known, about);
+
+      if (remark != NULL)
+        {
+          if (strchr (marked, '\n') != NULL)
+            g_string_append_printf (
+                remark->others, "%s%s",
+                remark->others->len > 0 ? riskctx_report_word (in, "report.list-separator") : "",
+                title);
+          continue;
+        }
+      remark = g_new (Remark, 1);
+      *remark = (Remark){ issue, g_steal_pointer (&about), name_by_title (message, id, title),
+                          g_string_new (NULL) };
+      g_ptr_array_add (remarks, remark);
+      g_hash_table_insert (known, remark->about, remark);
+    }
+  return remarks;
+}
+
 void
 riskctx_report_write_findings (const RiskctxReportInputs *in, JsonObject *report)
 {
   JsonArray *blocks = riskctx_report_tree_add_section (
       report, "findings", riskctx_report_word (in, "report.section.findings"));
-  GListModel *findings = G_LIST_MODEL (in->findings);
-  guint n = g_list_model_get_n_items (findings);
+  g_autoptr(GPtrArray) remarks = collect_remarks (in);
   JsonObject *table;
 
-  if (n == 0)
+  if (remarks->len == 0)
     {
       riskctx_report_add_paragraph (blocks, riskctx_report_word (in, "report.no-findings"),
                                     RISKCTX_REPORT_TONE_GOOD);
@@ -100,15 +175,15 @@ riskctx_report_write_findings (const RiskctxReportInputs *in, JsonObject *report
       riskctx_report_add_table (blocks, "findings", riskctx_report_word (in, "report.findings"));
   riskctx_report_table_column (table, riskctx_report_word (in, "report.severity"), FALSE);
   riskctx_report_table_column (table, riskctx_report_word (in, "report.finding"), FALSE);
+  riskctx_report_table_column (table, riskctx_report_word (in, "report.true-of"), FALSE);
   riskctx_report_table_column (table, riskctx_report_word (in, "report.what-to-do"), FALSE);
   riskctx_report_table_column (table, riskctx_report_word (in, "report.code"), FALSE);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < remarks->len; i++)
     {
-      g_autoptr(RiskctxIssue) issue = g_list_model_get_item (findings, i);
-      RiskctxSeverity severity = riskctx_issue_get_severity (issue);
-      g_autofree char *message = riskctx_issue_dup_message (issue, in->language);
-      g_autofree char *explanation =
-          riskctx_issue_explain (riskctx_issue_get_code (issue), in->language);
+      Remark *remark = remarks->pdata[i];
+      RiskctxSeverity severity = riskctx_issue_get_severity (remark->issue);
+      const char *code = riskctx_issue_get_code (remark->issue);
+      g_autofree char *explanation = riskctx_issue_explain (code, in->language);
       JsonArray *row = riskctx_report_table_row (
           table, severity == RISKCTX_SEVERITY_ERROR     ? RISKCTX_REPORT_TONE_BAD
                  : severity == RISKCTX_SEVERITY_WARNING ? RISKCTX_REPORT_TONE_WARNING
@@ -116,10 +191,25 @@ riskctx_report_write_findings (const RiskctxReportInputs *in, JsonObject *report
 
       riskctx_report_row_text (row,
                                riskctx_report_label (in, RISKCTX_TYPE_SEVERITY, (int) severity));
-      riskctx_report_row_text (row, message);
+      riskctx_report_row_text (row, remark->message);
+      riskctx_report_row_text (row, remark->others->len > 0 ? remark->others->str : "—");
       riskctx_report_row_text (row, explanation);
-      riskctx_report_row_text (row, riskctx_issue_get_code (issue));
+      riskctx_report_row_text (row, code);
     }
+}
+
+static gboolean
+is_money (const char *member)
+{
+  static const char *const members[] = {
+    "sales",        "profit",      "funds_available", "magnitude",
+    "amount",       "loss",        "court_cost",      "compensation_per_person",
+    "call_center",  "forensics",   "notification",    "fraud_compensation",
+    "reissue_cost", "other",       "sales_kept",      "annual_sales_per_member",
+    "max_loss",     "sales_change", "running_cost_saved", NULL,
+  };
+
+  return g_strv_contains (members, member);
 }
 
 /* Every estimate of the document with what it rests on. */
@@ -150,16 +240,19 @@ add_assumptions_of (const RiskctxReportInputs *in,
           JsonArray *row = riskctx_report_table_row (table, RISKCTX_REPORT_TONE_NORMAL);
           RiskctxEstimate *estimate = value;
           g_autofree char *key = g_strdup_printf ("member.%s", field->name);
-          g_autofree char *law = riskctx_report_estimate (in, estimate);
+          g_autofree char *law = riskctx_report_estimate (in, estimate, is_money (field->name));
+
+          const char *source = riskctx_report_say (in, riskctx_estimate_get_source (estimate));
+          const char *basis = riskctx_report_label (in, RISKCTX_TYPE_BASIS,
+                                                    (int) riskctx_estimate_get_basis (estimate));
+          g_autofree char *rests_on =
+              *source ? riskctx_report_fill (in, "report.basis-and-source", basis, source, NULL)
+                      : g_strdup (basis);
 
           riskctx_report_row_text (row, own);
           riskctx_report_row_text (row, riskctx_report_word (in, key));
           riskctx_report_row_text (row, law);
-          riskctx_report_row_text (
-              row, riskctx_report_label (in, RISKCTX_TYPE_BASIS,
-                                         (int) riskctx_estimate_get_basis (estimate)));
-          riskctx_report_row_text (row,
-                                   riskctx_report_say (in, riskctx_estimate_get_source (estimate)));
+          riskctx_report_row_text (row, rests_on);
         }
     }
 }
@@ -183,7 +276,7 @@ add_references (const RiskctxReportInputs *in, JsonArray *blocks)
       RiskctxReference *reference = riskctx_item_list_peek (sources, i);
       JsonArray *row = riskctx_report_table_row (table, RISKCTX_REPORT_TONE_NORMAL);
       const char *edition = riskctx_reference_get_edition (reference);
-      const char *as_of = riskctx_reference_get_as_of (reference);
+      g_autofree char *as_of = riskctx_report_date (in, riskctx_reference_get_as_of (reference));
 
       riskctx_report_row_text (row, riskctx_item_get_id (RISKCTX_ITEM (reference)));
       riskctx_report_row_text (row, riskctx_report_title (in, reference));
@@ -235,7 +328,6 @@ riskctx_report_write_method (const RiskctxReportInputs *in, JsonObject *report)
   riskctx_report_table_column (table, riskctx_report_word (in, "report.figure"), FALSE);
   riskctx_report_table_column (table, riskctx_report_word (in, "report.value"), FALSE);
   riskctx_report_table_column (table, riskctx_report_word (in, "report.basis"), FALSE);
-  riskctx_report_table_column (table, riskctx_report_word (in, "report.source"), FALSE);
   add_assumptions_of (in, table, RISKCTX_ITEM (in->assessment),
                       riskctx_report_title (in, in->assessment));
   add_references (in, blocks);

@@ -115,11 +115,11 @@ job_run (Job *job, GCancellable *cancellable, GError **error)
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
   JsonObject *report;
-  const char *date;
+  g_autofree char *date = NULL;
 
   if (in == NULL)
     return NULL;
-  date = riskctx_assessment_get_date (in->assessment);
+  date = riskctx_report_date (in, riskctx_assessment_get_date (in->assessment));
   title = riskctx_report_fill (in, "report.title", riskctx_report_title (in, in->assessment), NULL,
                                NULL);
   subtitle = date ? riskctx_report_fill (in, "report.subtitle", date, NULL, NULL)

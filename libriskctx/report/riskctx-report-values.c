@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <math.h>
+#include <string.h>
 
 #include "riskctx-enum-types.h"
 #include "riskctx-field-private.h"
@@ -192,7 +193,30 @@ riskctx_report_plan_name (const RiskctxReportInputs *in, RiskctxInvestmentPlan *
 }
 
 char *
-riskctx_report_estimate (const RiskctxReportInputs *in, RiskctxEstimate *estimate)
+riskctx_report_date (const RiskctxReportInputs *in, const char *date)
+{
+  g_auto(GStrv) parts = date ? g_strsplit (date, "-", 3) : NULL;
+
+  /* Other languages order the parts differently; ISO 8601 is read the same in all of them. */
+  if (date == NULL || g_strv_length (parts) != 3 || !g_str_has_prefix (in->language, "ja"))
+    return g_strdup (date);
+  for (guint i = 1; i < 3; i++)
+    if (parts[i][0] == '0')
+      memmove (parts[i], parts[i] + 1, strlen (parts[i]));
+  return riskctx_report_fill (in, "report.date", parts[0], parts[1], parts[2]);
+}
+
+/* A spread, a ratio or a shape is never money, whatever it describes. */
+static gboolean
+is_amount (const char *parameter)
+{
+  return !g_str_equal (parameter, "cv") && !g_str_equal (parameter, "shape");
+}
+
+char *
+riskctx_report_estimate (const RiskctxReportInputs *in,
+                         RiskctxEstimate *estimate,
+                         gboolean money)
 {
   static const char *const parameters[] = { "value", "low", "mode",     "high",  "mean",
                                             "sd",    "cv",  "location", "scale", "shape" };
@@ -214,14 +238,17 @@ riskctx_report_estimate (const RiskctxReportInputs *in, RiskctxEstimate *estimat
       if (!(set & (G_GUINT64_CONSTANT (1) << row)))
         continue;
       value = riskctx_field_at (estimate, &rows[row], double);
-      text = value == floor (value) || fabs (value) >= 1000
+      text = money && is_amount (parameters[i]) ? riskctx_report_money (in, value)
+             : value == floor (value) || fabs (value) >= 1000
                  ? riskctx_format_number (value, 0)
                  : riskctx_format_number (value, fabs (value) < 0.1 ? 4 : 2);
       g_string_append_printf (string, "%s%s", n++ > 0 ? " – " : string->len > 0 ? " " : "", text);
     }
   for (guint i = 0; i < riskctx_estimate_get_n_parts (estimate); i++)
     {
-      g_autofree char *part = riskctx_report_estimate (in, riskctx_estimate_get_part (estimate, i));
+      g_autofree char *part = riskctx_report_estimate (
+          in, riskctx_estimate_get_part (estimate, i),
+          money && distribution != RISKCTX_DISTRIBUTION_PRODUCT);
 
       g_string_append_printf (string, "%s(%s)",
                               i == 0                                         ? " "

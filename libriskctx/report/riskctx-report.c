@@ -10,7 +10,7 @@
 #include "riskctx-json.h"
 #include "riskctx-report-tree-private.h"
 
-#define DEFAULT_TRIALS 200000
+#define DEFAULT_TRIALS 100000
 #define DEFAULT_YEARS 5
 #define DEFAULT_DISCOUNT_RATE 0.05
 #define SCHEMA_PATH "/org/riskctx/report.schema.json"

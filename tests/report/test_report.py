@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""The reports of all companies in both languages, as a browser and as a program reads them."""
+
+import functools
+import html
+import json
+import os
+import re
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+import chromium
+import riskctx_tap
+
+TOOL = os.environ["RISKCTX_COMMAND"]
+JAPANESE = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
+BOXES = {"company", "internal", "external", "as-is", "gap", "to-be", "damage"}
+EVIL = "<script>alert(1)</script>"
+
+
+def run(*arguments):
+    return subprocess.run([TOOL, *arguments], capture_output=True, text=True, encoding="utf-8",
+                          timeout=120, check=True).stdout
+
+
+@functools.lru_cache(maxsize=None)
+def companies():
+    return re.findall(r"^company:(\S+)", run("companies"), re.MULTILINE)
+
+
+@functools.lru_cache(maxsize=None)
+def report(document, language, form):
+    return run("report", document, "--trials", "2000", "--language", language, "--format", form)
+
+
+def reports():
+    return [(f"company:{name}", language) for name in companies() for language in ("ja", "en")]
+
+
+def walk(value):
+    """Every object of the report, from the outside in."""
+    if isinstance(value, dict):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value:
+        if isinstance(inner, (dict, list)):
+            yield from walk(inner)
+
+
+def numbers(document, language):
+    tree = json.loads(report(document, language, "json"))
+    return [(one["text"], one["number"]) for one in walk(tree)
+            if "number" in one and "text" in one]
+
+
+class Report(riskctx_tap.TestCase):
+    def test_there_are_eight_companies(self):
+        self.assertEqual(len(companies()), 8)
+
+    def test_every_box_of_the_template_is_there_and_holds_something(self):
+        for document, language in reports():
+            with self.subTest(document, language=language):
+                tree = json.loads(report(document, language, "json"))
+                boards = {one["id"]: one["boxes"] for one in walk(tree)
+                          if one.get("kind") == "board"}
+                self.assertEqual({box["id"] for box in boards["overview"]}, BOXES)
+                self.assertLessEqual({"option", "recovery"},
+                                     {box["id"] for box in boards["improvement"]})
+                for box in boards["overview"] + boards["improvement"]:
+                    self.assertTrue(any(block.get("items") or block.get("text")
+                                        for block in box["blocks"]), box["id"])
+
+    def test_no_japanese_in_an_english_report(self):
+        for document, language in reports():
+            if language == "en":
+                with self.subTest(document):
+                    text = report(document, language, "markdown")
+                    self.assertNothing(line for line in text.splitlines()
+                                       if JAPANESE.search(line))
+
+    def test_no_english_sentence_in_a_japanese_report(self):
+        # Four words of small letters in a row are a sentence; ids stand in backticks.
+        sentence = re.compile(r"(?:\b[a-z]{2,}\b[ ,]+){3}\b[a-z]{2,}\b")
+        for document, language in reports():
+            if language == "ja":
+                with self.subTest(document):
+                    text = re.sub("`[^`]*`", "", report(document, language, "markdown"))
+                    self.assertNothing(line for line in text.splitlines()
+                                       if sentence.search(line))
+
+    def test_renderings_agree_on_every_number(self):
+        for document, language in reports():
+            with self.subTest(document, language=language):
+                page = report(document, language, "html")
+                shown = [(html.unescape(text), float(number)) for number, text
+                         in re.findall(r'<data value="([^"]*)">(.*?)</data>', page)]
+                expected = numbers(document, language)
+                self.assertTrue(expected)
+                self.assertEqual(sorted(shown), sorted(expected))
+                text = report(document, language, "markdown")
+                self.assertNothing(one for one, _ in expected if one not in text)
+
+    def test_nothing_undefined_is_printed(self):
+        for document, language in reports():
+            with self.subTest(document, language=language):
+                text = report(document, language, "markdown")
+                self.assertNothing(re.findall(r"(?i)(?<![a-z])-?(?:nan|inf)(?![a-z])", text))
+
+    def test_text_of_a_document_stays_text(self):
+        original = json.loads(run("new", "company:ec-site", "-o", "-"))
+        for text in (EVIL, "\u0634\u0631\u0643\u0629 \u0627\u0644\u062a\u062c\u0627\u0631\u0629",
+                     "long" * 1250):
+            with self.subTest(text[:30]), tempfile.TemporaryDirectory() as folder:
+                path = Path(folder) / "a.json"
+                path.write_text(json.dumps({**original, "title": text}), encoding="utf-8")
+                page = report(str(path), "en", "html")
+                self.assertNotIn("<script", page)
+                self.assertIn(html.escape(text, quote=False), page)
+                if chromium.available():
+                    self.assertNothing(chromium.lay_out(page)[1])
+
+
+@unittest.skipUnless(chromium.available(), "no browser")
+class Looks(riskctx_tap.TestCase):
+    def test_nothing_overlaps_or_is_clipped_in_a_window(self):
+        for document, language in reports():
+            with self.subTest(document, language=language):
+                lines, wrong = chromium.lay_out(report(document, language, "html"))
+                self.assertGreater(lines, 300)
+                self.assertNothing(wrong)
+
+    def test_nothing_leaves_the_sheet_on_paper(self):
+        # The boxes of words in a PDF are as high as their font, which for Japanese is far higher
+        # than what is inked: overlaps are looked for where the browser lays out, above.
+        for document in ("company:ec-site", "company:medical"):
+            for language in ("ja", "en"):
+                with self.subTest(document, language=language):
+                    pages, wrong = chromium.print_a4(report(document, language, "html"))
+                    self.assertGreater(len(pages), 5)
+                    self.assertNothing(one for one in wrong if not one.endswith("overlap"))
+
+
+if __name__ == "__main__":
+    riskctx_tap.main()
