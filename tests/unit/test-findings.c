@@ -134,6 +134,24 @@ relate_silently (void)
 }
 
 static void
+tag_silently (void)
+{
+  riskctx_factor_set_pest (get ("x2"), RISKCTX_PEST_SOCIAL);
+}
+
+static void
+measure_silently (void)
+{
+  riskctx_factor_set_measure_kinds (get ("n1"), RISKCTX_MEASURE_KIND_HUMAN);
+}
+
+static void
+judge_silently (void)
+{
+  riskctx_factor_set_needs_evaluation (get ("x2"), FALSE);
+}
+
+static void
 forget_aspect (void)
 {
   /* the law no longer needs an evaluation, but has no re-classification either */
@@ -162,6 +180,24 @@ static void
 cut_as_is (void)
 {
   riskctx_statement_set_factors (get ("a1"), (const char *[]) { "x1", NULL });
+}
+
+static void
+cut_purpose (void)
+{
+  riskctx_statement_set_factors (get ("p1"), (const char *[]) { "n1", NULL });
+}
+
+static void
+cut_scope (void)
+{
+  riskctx_statement_set_factors (get ("p2"), (const char *[]) { "n1", NULL });
+}
+
+static void
+cut_level (void)
+{
+  riskctx_statement_set_factors (get ("p3"), (const char *[]) { "n1", NULL });
 }
 
 static void
@@ -264,6 +300,16 @@ sell_at_a_loss (void)
 }
 
 static void
+sell_at_cost (void)
+{
+  g_autoptr(RiskctxEstimate) zero = riskctx_estimate_new_fixed (0);
+  g_autoptr(RiskctxEstimate) measured =
+    riskctx_estimate_with_basis (zero, RISKCTX_BASIS_MEASURED, NULL);
+
+  riskctx_organization_set_contribution_margin (get ("organization"), measured);
+}
+
+static void
 choose_both (void)
 {
   riskctx_review_set_options (get ("r2"), (const char *[]) { "mall", "accounts", NULL });
@@ -304,6 +350,14 @@ protect_other_things (void)
 }
 
 static void
+meet_another_requirement (void)
+{
+  keep_cards ();
+  riskctx_control_set_requirements (get ("c1"), (const char *[]) { "pci-dss:30", NULL });
+  riskctx_control_set_implementation (get ("c1"), 1);
+}
+
+static void
 protect_cards_by_half (void)
 {
   keep_cards ();
@@ -332,10 +386,18 @@ update_by_hand (void)
 }
 
 static void
+protect_nothing (void)
+{
+  riskctx_component_set_antivirus (get ("shop"), RISKCTX_ANTIVIRUS_NONE);
+}
+
+/* logs that are not kept need neither be read nor preserved */
+static void
 log_nothing (void)
 {
   riskctx_component_set_logging (get ("shop"), FALSE);
   riskctx_component_set_log_reviewed (get ("shop"), FALSE);
+  riskctx_component_set_log_preserved (get ("shop"), FALSE);
 }
 
 static void
@@ -354,6 +416,19 @@ static void
 test_nothing (void)
 {
   riskctx_component_set_vulnerability_tested (get ("shop"), FALSE);
+}
+
+static void
+test_by_attack_only (void)
+{
+  riskctx_component_set_vulnerability_tested (get ("shop"), FALSE);
+  riskctx_component_set_penetration_tested (get ("shop"), TRUE);
+}
+
+static void
+never_attack (void)
+{
+  riskctx_item_unset (get ("shop"), "vulnerability_tested");
 }
 
 static void
@@ -489,11 +564,17 @@ static const struct
   { reclassify_inwards, "RCX-W0402 /factors/1/reclass" },
   { reclassify_silently, "RCX-I0421 /factors/1/reclass" },
   { relate_silently, "RCX-I0421 /factors/2/relations" },
+  { tag_silently, "RCX-I0421 /factors/1/pest" },
+  { measure_silently, "RCX-I0421 /factors/2/measure_kinds" },
+  { judge_silently, "RCX-I0421 /factors/1/needs_evaluation" },
   { forget_aspect, "RCX-W0420 /factors/1" },
   { mistake_aspect, "RCX-W0422 /factors/2/aspect" },
   { aim_too_low, "RCX-W0403 /criteria/target_level" },
   { state_too_low, "RCX-W0403 /statements/2/level" },
   { cut_as_is, "RCX-W0404 /statements/3" },
+  { cut_purpose, "RCX-W0404 /statements/0" },
+  { cut_scope, "RCX-W0404 /statements/1" },
+  { cut_level, "RCX-W0404 /statements/2" },
   { cut_to_be, "RCX-W0404 /statements/4" },
   { cut_gap, "RCX-W0404 /statements/5" },
   { cut_damage, "RCX-W0404 /damages/0" },
@@ -509,20 +590,25 @@ static const struct
   { hide_profit, "RCX-W0410 /organization" },
   { hide_margin, "RCX-W0410 /organization" },
   { sell_at_a_loss, "RCX-W0423 /organization/contribution_margin" },
+  { sell_at_cost, "RCX-W0423 /organization/contribution_margin" },
   { choose_both, "RCX-E0412 /reviews/0/options" },
   { require_the_excluded, "RCX-E0412 /options/0/requires" },
   { keep_codes, "RCX-W0501 /components/0/stores_cvv" },
   { keep_cards, "RCX-W0502 /components/0/stores_pan" },
   { plan_to_protect_cards, "RCX-W0502 /components/0/stores_pan" },
   { protect_other_things, "RCX-W0502 /components/0/stores_pan" },
+  { meet_another_requirement, "RCX-W0502 /components/0/stores_pan" },
   { protect_cards_by_half, "RCX-W0502 /components/0/stores_pan" },
   { protect_cards, "" },
   { stop_patching, "RCX-W0503 /components/0/patched" },
   { update_by_hand, "RCX-W0504 /components/0/antivirus" },
+  { protect_nothing, "RCX-W0504 /components/0/antivirus" },
   { log_nothing, "RCX-W0505 /components/0/logging" },
   { read_nothing, "RCX-W0506 /components/0/log_reviewed" },
   { preserve_nothing, "RCX-W0507 /components/0/log_preserved" },
   { test_nothing, "RCX-W0508 /components/0/vulnerability_tested" },
+  { test_by_attack_only, "" },
+  { never_attack, "RCX-W0508 /components/0" },
   { restrict_by_rule, "RCX-W0509 /components/0/restriction" },
   { share_the_network, "RCX-W0510 /components/0/shares_production_network" },
   { review_nothing, "RCX-W0511 /components/0/configuration_reviewed" },
@@ -601,6 +687,25 @@ START_TEST (speaks_the_language_asked_for)
 }
 END_TEST
 
+/* A plain text is in the language of the document, which need not be English. */
+START_TEST (misses_the_other_language)
+{
+  g_autoptr(GListStore) findings = NULL;
+  g_autoptr(RiskctxIssue) issue = NULL;
+  const char *message;
+
+  riskctx_assessment_set_language (bakery, "ja");
+  speak_plainly ();
+  findings = riskctx_assessment_list_findings (bakery);
+  ck_assert_uint_eq (g_list_model_get_n_items (G_LIST_MODEL (findings)), 1);
+  issue = g_list_model_get_item (G_LIST_MODEL (findings), 0);
+  message = riskctx_issue_get_message (issue);
+  ck_assert_msg (strstr (message, "“en”") != NULL || strstr (message, " en") != NULL, "%s",
+                 message);
+  ck_assert_msg (strstr (message, "ja") == NULL, "%s", message);
+}
+END_TEST
+
 START_TEST (stops_at_a_thousand)
 {
   g_autoptr(GListStore) findings = NULL;
@@ -649,6 +754,7 @@ suite (void)
   tcase_add_loop_test (tc, finds_exactly_the_mistake_planted, 0, G_N_ELEMENTS (rows));
   tcase_add_loop_test (tc, speaks_the_language_asked_for, 0, G_N_ELEMENTS (rows));
   tcase_add_test (tc, names_the_question_that_is_open);
+  tcase_add_test (tc, misses_the_other_language);
   tcase_add_test (tc, stops_at_a_thousand);
   tcase_add_test (tc, says_something_about_next_to_nothing);
   suite_add_tcase (s, tc);

@@ -58,6 +58,8 @@ static const struct
   { "a\001b\033c\177d", "abcd" },
   { "\xff\xfe!", "\xef\xbf\xbd\xef\xbf\xbd!" },
   { "x\xe2\x80\xaey", "xy" },
+  { "x\xe2\x81\xa6y", "xy" },
+  { "x\xe2\x81\xa9y", "xy" },
   { "x\xef\xbf\xbfy", "xy" },
   { "]]>", "]]&gt;" },
   { "tab\there", "tab here" },
