@@ -410,10 +410,10 @@ riskctx_item_copy (RiskctxItem *self)
       else if (field->kind == RISKCTX_FIELD_ITEMS)
         {
           RiskctxItemList *parts = riskctx_item_peek_list (self, i);
+          RiskctxItemList *copies = parts ? riskctx_item_ensure_list (copy, i) : NULL;
 
           for (guint j = 0; parts != NULL && j < riskctx_item_list_get_length (parts); j++)
-            riskctx_item_list_take (riskctx_item_ensure_list (copy, i),
-                                    riskctx_item_copy (riskctx_item_list_peek (parts, j)));
+            riskctx_item_list_take (copies, riskctx_item_copy (riskctx_item_list_peek (parts, j)));
         }
       else if (riskctx_item_has_row (self, i))
         riskctx_field_copy (field, copy, self);

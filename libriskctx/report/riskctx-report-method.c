@@ -225,20 +225,22 @@ add_assumptions_of (const RiskctxReportInputs *in,
   for (guint i = RISKCTX_ITEM_N_ROWS; i < klass->n_fields; i++)
     {
       const RiskctxField *field = &klass->fields[i];
-      gpointer value;
 
       if (!riskctx_item_has_row (item, i))
         continue;
-      value = riskctx_field_at (item, field, gpointer);
       if (field->kind == RISKCTX_FIELD_ITEM)
-        add_assumptions_of (in, table, value, own);
+        add_assumptions_of (in, table, riskctx_field_at (item, field, RiskctxItem *), own);
       else if (field->kind == RISKCTX_FIELD_ITEMS)
-        for (guint j = 0; j < riskctx_item_list_get_length (value); j++)
-          add_assumptions_of (in, table, riskctx_item_list_peek (value, j), own);
+        {
+          RiskctxItemList *parts = riskctx_item_peek_list (item, i);
+
+          for (guint j = 0; j < riskctx_item_list_get_length (parts); j++)
+            add_assumptions_of (in, table, riskctx_item_list_peek (parts, j), own);
+        }
       else if (field->kind == RISKCTX_FIELD_ESTIMATE)
         {
           JsonArray *row = riskctx_report_table_row (table, RISKCTX_REPORT_TONE_NORMAL);
-          RiskctxEstimate *estimate = value;
+          RiskctxEstimate *estimate = riskctx_field_at (item, field, RiskctxEstimate *);
           g_autofree char *key = g_strdup_printf ("member.%s", field->name);
           g_autofree char *law = riskctx_report_estimate (in, estimate, is_money (field->name));
 

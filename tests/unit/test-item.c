@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <riskctx.h>
+#include <string.h>
 
 #include "riskctx-check.h"
 
@@ -204,6 +205,8 @@ START_TEST (a_copy_is_deep_and_apart)
   g_autoptr(RiskctxConsequence) consequence = riskctx_consequence_new ("cost");
   g_autoptr(RiskctxEstimate) amount = riskctx_estimate_new_fixed (5);
   g_autoptr(RiskctxAssessment) copy = NULL;
+  g_autoptr(RiskctxAssessment) emptied = NULL;
+  g_autofree char *text = NULL;
   RiskctxItem *found;
 
   riskctx_consequence_set_magnitude (consequence, amount);
@@ -214,6 +217,10 @@ START_TEST (a_copy_is_deep_and_apart)
   found = riskctx_assessment_find (copy, "cost");
   ck_assert (RISKCTX_IS_CONSEQUENCE (found) && found != RISKCTX_ITEM (consequence));
   ck_assert (riskctx_consequence_get_magnitude (RISKCTX_CONSEQUENCE (found)) == amount);
+  riskctx_item_list_remove (riskctx_risk_get_consequences (risk), 0);
+  emptied = RISKCTX_ASSESSMENT (riskctx_item_copy (RISKCTX_ITEM (assessment)));
+  text = riskctx_assessment_to_text (emptied); /* the list is stated, though nothing is in it */
+  ck_assert_ptr_nonnull (strstr (text, "\"consequences\": []"));
   riskctx_item_set_id (found, "changed");
   ck_assert_str_eq (riskctx_item_get_id (RISKCTX_ITEM (consequence)), "cost");
   ck_assert_ptr_null (riskctx_assessment_find (assessment, "changed"));
