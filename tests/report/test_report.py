@@ -122,6 +122,45 @@ class Report(riskctx_tap.TestCase):
 
 
 @unittest.skipUnless(chromium.available(), "no browser")
+def emptied(document):
+    for name, value in document.items():
+        if isinstance(value, list):
+            document[name] = []
+    document["organization"] = {}
+    del document["criteria"]
+
+
+# What a document may lack, or have as nobody would wish.
+POOR = {
+    "nothing in any list": emptied,
+    "no criteria": lambda d: d.pop("criteria"),
+    "no figures": lambda d: [d["organization"].pop(name, None) for name in
+                             ("sales", "profit", "contribution_margin", "funds_available")],
+    "nothing sold": lambda d: d["organization"].update(sales=0, profit=0),
+    "less than nothing": lambda d: d["organization"].update(sales=-5, profit=-7),
+    "no margin": lambda d: d["organization"].update(contribution_margin=0),
+    "a tail without a mean": lambda d: d["risks"][4]["consequences"][0].update(
+        magnitude={"distribution": "lomax", "shape": 0.8, "scale": 1e6}),
+}
+
+
+class Poor(riskctx_tap.TestCase):
+    def test_every_document_has_a_report_without_holes(self):
+        base = run("new", "company:ec-site", "-")
+        for what, change in POOR.items():
+            document = json.loads(base)
+            change(document)
+            with tempfile.TemporaryDirectory() as folder, self.subTest(what):
+                path = Path(folder) / "poor.json"
+                path.write_text(json.dumps(document), encoding="utf-8")
+                for language in ("ja", "en"):
+                    page = report(str(path), language, "html")
+                    text = html.unescape(re.sub("<[^>]*>", " ", page))
+                    self.assertIsNone(re.search(r"\b(nan|inf|null)\b", text), language)
+                    self.assertNotIn("report.", text)
+                    self.assertEqual(page.count('<section id="'), 13, language)
+
+
 class Looks(riskctx_tap.TestCase):
     def test_nothing_overlaps_or_is_clipped_in_a_window(self):
         for document, language in reports():
