@@ -361,6 +361,9 @@ riskctx_report_write_gap (const RiskctxReportInputs *in, JsonObject *report)
       riskctx_report_add_board (blocks, "overview", riskctx_report_word (in, "report.overview"));
   box = riskctx_report_board_box (board, "company", riskctx_report_word (in, "report.box.company"));
   add_profile (in, box, TRUE);
+  if (riskctx_item_list_get_length (riskctx_assessment_get_components (in->assessment)) > 0)
+    riskctx_report_add_paragraph (box, riskctx_report_word (in, "report.see-diagram"),
+                                  RISKCTX_REPORT_TONE_NOTE);
   box =
       riskctx_report_board_box (board, "internal", riskctx_report_word (in, "report.box.internal"));
   add_box_factors (in, box, RISKCTX_SIDE_INTERNAL);
