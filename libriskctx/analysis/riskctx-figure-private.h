@@ -60,6 +60,9 @@ RiskctxFigure *riskctx_figure_new_estimate  (const char      *name,
                                              const char      *currency,
                                              RiskctxEstimate *estimate);
 
+/* As riskctx_figure_format (), without "a year": a heading says that. */
+char *riskctx_figure_format_bare (RiskctxFigure *self, const char *language);
+
 void riskctx_figure_set_error    (RiskctxFigure *self, double error);
 void riskctx_figure_set_interval (RiskctxFigure *self, double low, double high);
 void riskctx_figure_take_formula (RiskctxFigure *self, RiskctxText *formula);

@@ -6,7 +6,7 @@
 
 #include "riskctx-enum-types.h"
 #include "riskctx-issue-private.h"
-#include "riskctx-money.h"
+#include "riskctx-money-private.h"
 #include "riskctx-words.h"
 
 /* Rounding up must not be set off by the last bit of a sum. */
@@ -45,56 +45,127 @@ decimals_of (double size)
   return MAX (decimals, 1);
 }
 
-static char *
-format_amount (RiskctxFigure *self,
-               double         amount,
-               const char    *language)
+/* A value is written with no more digits than its error leaves, and the error as finely. */
+typedef struct
 {
-  if (self->round_up && fabs (amount) >= 1e6)
+  double value;
+  double error; /* 0: none */
+  char  *text;
+  char  *margin; /* the error; NULL where it is too small to be seen beside the value */
+} Written;
+
+static void
+written_clear (Written *self)
+{
+  g_free (self->text);
+  g_free (self->margin);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Written, written_clear)
+
+static void
+write_amount (Written       *self,
+              RiskctxFigure *figure,
+              const char    *language)
+{
+  const char *currency = figure->currency != NULL ? figure->currency : "JPY";
+  double amount = self->value;
+
+  if (figure->round_up && fabs (amount) >= 1e6)
     amount = ceil (amount / 1e4 - ROUNDING_NOISE) * 1e4;
-  return riskctx_format_money (amount, self->currency != NULL ? self->currency : "JPY", language);
+  self->text = riskctx_format_money_near (amount, self->error, currency, language, &self->margin);
 }
 
-static char *
-format_plain (double      value,
-              const char *language)
+typedef char *(*Writer) (double value, guint decimals);
+
+/* @scale: what the value is multiplied with before it is written. */
+static void
+write_number (Written *self,
+              double   scale,
+              guint    decimals,
+              Writer   writer)
 {
-  return riskctx_format_number (value, floor (value) == value ? 0 : decimals_of (fabs (value)));
+  double step = self->error > 0 ? riskctx_error_step (self->error * scale) : 0;
+
+  if (step * pow (10, decimals) > 0.5)
+    {
+      decimals = step < 1 ? (guint) round (-log10 (step)) : 0;
+      step /= scale;
+      self->text = writer (round (self->value / step) * step, decimals);
+      self->margin = writer (round (self->error / step) * step, decimals);
+    }
+  else
+    self->text = writer (self->value, decimals);
 }
 
 static char *
-format_value (RiskctxFigure *self,
+write_years (double years,
+             guint  decimals)
+{
+  return riskctx_format_number (ceil (years * pow (10, decimals) - ROUNDING_NOISE)
+                                  / pow (10, decimals), decimals);
+}
+
+/* Without "a year" or the like, which is said by whoever names the figure. */
+static Written
+write_value (RiskctxFigure *figure,
+             double         value,
+             double         error,
+             const char    *language)
+{
+  Written self = { value, isfinite (error) ? error : 0, NULL, NULL };
+  const char *unit = figure->unit;
+
+  if (g_str_has_prefix (unit, RISKCTX_UNIT_CURRENCY))
+    write_amount (&self, figure, language);
+  else if (strcmp (unit, RISKCTX_UNIT_RATIO) == 0 || strcmp (unit, RISKCTX_UNIT_PROBABILITY) == 0)
+    write_number (&self, 100, decimals_of (fabs (value) * 100), riskctx_format_percent);
+  else if (strcmp (unit, RISKCTX_UNIT_YEARS) == 0)
+    {
+      self.text = write_years (value, 1);
+      if (self.error >= 0.05)
+        self.margin = riskctx_format_number (self.error, 1);
+    }
+  else if (strcmp (unit, RISKCTX_UNIT_WHOLE_YEARS) == 0)
+    self.text = riskctx_format_number (value, 0);
+  else
+    {
+      gboolean whole = strcmp (unit, RISKCTX_UNIT_MULTIPLE) != 0 && floor (value) == value;
+
+      write_number (&self, 1, whole ? 0 : decimals_of (fabs (value)), riskctx_format_number);
+    }
+  return self;
+}
+
+/* "a year" after an amount, "years" after a number of them. */
+static char *
+add_unit (RiskctxFigure *figure,
+          const char    *text,
+          const char    *language,
+          gboolean       per)
+{
+  const char *unit = figure->unit;
+
+  if (g_str_has_prefix (unit, RISKCTX_UNIT_CURRENCY) && strchr (unit, '/') != NULL && per)
+    {
+      g_autofree char *key = g_strconcat ("unit.per-", strchr (unit, '/') + 1, NULL);
+
+      if (riskctx_word (key, language) != NULL)
+        return say (key, language, text, NULL);
+    }
+  if (strcmp (unit, RISKCTX_UNIT_YEARS) == 0 || strcmp (unit, RISKCTX_UNIT_WHOLE_YEARS) == 0)
+    return say ("unit.years", language, text, NULL);
+  return g_strdup (text);
+}
+
+static char *
+format_value (RiskctxFigure *figure,
               double         value,
               const char    *language)
 {
-  g_autofree char *number = NULL;
+  g_auto(Written) written = write_value (figure, value, 0, language);
 
-  if (g_str_has_prefix (self->unit, RISKCTX_UNIT_CURRENCY))
-    {
-      const char *per = strchr (self->unit, '/');
-      g_autofree char *key = per != NULL ? g_strconcat ("unit.per-", per + 1, NULL) : NULL;
-
-      number = format_amount (self, value, language);
-      if (key == NULL || riskctx_word (key, language) == NULL)
-        return g_steal_pointer (&number);
-      return say (key, language, number, NULL);
-    }
-  if (strcmp (self->unit, RISKCTX_UNIT_RATIO) == 0
-      || strcmp (self->unit, RISKCTX_UNIT_PROBABILITY) == 0)
-    return riskctx_format_percent (value, decimals_of (fabs (value) * 100));
-  if (strcmp (self->unit, RISKCTX_UNIT_YEARS) == 0)
-    {
-      number = riskctx_format_number (ceil (value * 10 - ROUNDING_NOISE) / 10, 1);
-      return say ("unit.years", language, number, NULL);
-    }
-  if (strcmp (self->unit, RISKCTX_UNIT_WHOLE_YEARS) == 0)
-    {
-      number = riskctx_format_number (value, 0);
-      return say ("unit.years", language, number, NULL);
-    }
-  if (strcmp (self->unit, RISKCTX_UNIT_MULTIPLE) == 0)
-    return riskctx_format_number (value, decimals_of (fabs (value)));
-  return format_plain (value, language);
+  return add_unit (figure, written.text, language, TRUE);
 }
 
 /**
@@ -103,7 +174,8 @@ format_value (RiskctxFigure *self,
  * @language: `ja` or `en`
  *
  * Writes the value with its unit for people: 2億8,301万円, 1.1 years, 96.59%; or the reason why there
- * is none. Years are rounded up to tenths, required sales to whole 万.
+ * is none. Years are rounded up to tenths, required sales to whole 万. Where the error of the value
+ * is known, there are no more digits than it leaves: 2億8,000万円 if it is some 1,000万円.
  *
  * Returns: (transfer full): the text
  *
@@ -117,7 +189,51 @@ riskctx_figure_format (RiskctxFigure *self,
 
   if (!self->defined)
     return g_strdup (riskctx_text_get (self->reason, language));
-  return format_value (self, self->value, language);
+
+  g_auto(Written) written = write_value (self, self->value, self->error, language);
+
+  return add_unit (self, written.text, language, TRUE);
+}
+
+char *
+riskctx_figure_format_bare (RiskctxFigure *self,
+                            const char    *language)
+{
+  if (!self->defined)
+    return g_strdup (riskctx_text_get (self->reason, language));
+
+  g_auto(Written) written = write_value (self, self->value, self->error, language);
+
+  return add_unit (self, written.text, language, FALSE);
+}
+
+/**
+ * riskctx_figure_format_error:
+ * @self: a figure
+ * @language: `ja` or `en`
+ *
+ * Writes the error of the value for people, as it stands beside what [method@Figure.format] gives:
+ * ± 200万円. It has one digit, in the unit of the value.
+ *
+ * Returns: (transfer full) (nullable): the text; %NULL where the error is not known or too small
+ *   to be seen beside the value
+ *
+ * Since: 1.0
+ */
+char *
+riskctx_figure_format_error (RiskctxFigure *self,
+                             const char    *language)
+{
+  g_return_val_if_fail (self != NULL && language != NULL, NULL);
+
+  if (!self->defined)
+    return NULL;
+
+  g_auto(Written) written = write_value (self, self->value, self->error, language);
+  g_autofree char *margin =
+    written.margin != NULL ? add_unit (self, written.margin, language, FALSE) : NULL;
+
+  return margin != NULL ? say ("unit.margin", language, margin, NULL) : NULL;
 }
 
 static void

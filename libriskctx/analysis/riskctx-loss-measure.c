@@ -9,6 +9,8 @@
 
 /* Levels that differ by less are the same level, written differently. */
 #define SAME_LEVEL 1e-9
+/* Half the width of a 99 % interval, in standard errors */
+#define Z99 2.5758293035489004
 
 static gboolean
 has_flag (RiskctxLossFigure *self,
@@ -157,7 +159,8 @@ name_with_level (const char *name,
  * @probability: one of [method@LossFigure.get_probabilities]
  *
  * Makes a figure of the annual loss that is not exceeded with this probability. Its interval holds
- * it with 99 % where it was simulated, and certainly where it was computed exactly.
+ * it with 99 % where it was simulated, and certainly where it was computed exactly; its error
+ * follows from that.
  *
  * Returns: (transfer full): the figure, in currency a year
  *
@@ -179,7 +182,11 @@ riskctx_loss_figure_dup_quantile (RiskctxLossFigure *self,
                          "loss.formula.quantile", point != NULL ? point->value : NAN,
                          point != NULL ? NULL : "reason.not-asked");
   if (point != NULL)
-    riskctx_figure_set_interval (figure, point->low, point->high);
+    {
+      riskctx_figure_set_interval (figure, point->low, point->high);
+      riskctx_figure_set_error (figure, (point->high - point->low)
+                                          / (riskctx_loss_figure_is_exact (self) ? 2 : 2 * Z99));
+    }
   return figure;
 }
 

@@ -6,11 +6,8 @@
 #include "riskctx-enum-types.h"
 #include "riskctx-figure-private.h"
 #include "riskctx-loss-figure-private.h"
-#include "riskctx-money.h"
+#include "riskctx-money-private.h"
 #include "riskctx-phrase-private.h"
-
-/* Half the width of a 99 % interval, in standard errors */
-#define Z99 2.5758293035489004
 
 /**
  * RiskctxVerdict:
@@ -181,10 +178,8 @@ doubt_of (const RiskctxFigure *figure,
           gboolean             is_exact)
 {
   const double apart = fabs (figure->value - limit);
-  double error = figure->error;
+  const double error = figure->error;
 
-  if (!isfinite (error) && isfinite (figure->low))
-    error = (figure->high - figure->low) / (is_exact ? 2 : 2 * Z99);
   if (!isfinite (error) || error <= 0)
     return 0;
   if (is_exact)
@@ -439,9 +434,12 @@ riskctx_verdict_get_doubt (RiskctxVerdict *self)
 static RiskctxText *
 money_text (RiskctxVerdict *self,
             double          amount,
+            double          error,
             const char     *language)
 {
-  g_autofree char *money = riskctx_format_money (amount, self->figure->currency, language);
+  g_autofree char *margin = NULL;
+  g_autofree char *money = riskctx_format_money_near (amount, error, self->figure->currency,
+                                                      language, &margin);
 
   return riskctx_phrase_constant (money);
 }
@@ -476,8 +474,8 @@ riskctx_verdict_describe (RiskctxVerdict *self,
   subject = riskctx_phrase_texts ("verdict.subject", parts, G_N_ELEMENTS (parts));
   figure = riskctx_figure_format (self->figure, language);
   value = riskctx_phrase_constant (figure);
-  limit = money_text (self, self->limit, language);
-  excess = money_text (self, riskctx_verdict_get_excess (self), language);
+  limit = money_text (self, self->limit, 0, language);
+  excess = money_text (self, riskctx_verdict_get_excess (self), self->figure->error, language);
 
   RiskctxText *const args[] = { subject, value, limit, excess };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "riskctx-money.h"
+#include "riskctx-money-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -141,24 +141,28 @@ append_japanese (GString *string,
     }
 }
 
+#define MILLIONS 999999.5
+#define BILLIONS 999999950000.0
+
+/* @like: the amount whose unit is used; @step: where its last digit stands, 0 for the usual one. */
 static void
 append_english (GString *string,
-                double   amount)
+                double   amount,
+                double   like,
+                double   step)
 {
   double size = fabs (amount);
+  double unit = like < MILLIONS ? 1 : like < BILLIONS ? 1e6 : 1e9;
+  guint decimals = step > 0 && step < unit ? (guint) round (log10 (unit / step)) : 0;
 
-  if (size < 999999.5)
+  if (step > 0)
+    append_grouped (string, size / unit, decimals, FALSE);
+  else if (like < MILLIONS)
     append_grouped (string, size, size < 1000 ? 2 : 0, TRUE);
-  else if (size < 999999950000.0)
-    {
-      append_grouped (string, size / 1e6, 1, FALSE);
-      g_string_append_c (string, 'M');
-    }
   else
-    {
-      append_grouped (string, size / 1e9, 1, FALSE);
-      g_string_append_c (string, 'B');
-    }
+    append_grouped (string, size / unit, 1, FALSE);
+  if (unit > 1)
+    g_string_append_c (string, unit > 1e6 ? 'B' : 'M');
 }
 
 /* A few significant digits in the largest unit that leaves at least one before the point. */
@@ -194,11 +198,18 @@ append_short (GString *string,
     }
 }
 
+typedef struct
+{
+  gboolean brief;
+  double   like; /* as for append_english () */
+  double   step;
+} Manner;
+
 static char *
 format_money (double      amount,
               const char *code,
               const char *language,
-              gboolean    brief)
+              Manner      manner)
 {
   GString *string = g_string_new (NULL);
   const Currency *currency = find_currency (code);
@@ -207,12 +218,12 @@ format_money (double      amount,
   append_sign (string, amount);
   if (!japanese)
     g_string_append_printf (string, currency ? "%s" : "%s ", currency ? currency->symbol : code);
-  if (brief)
+  if (manner.brief)
     append_short (string, amount, japanese);
   else if (japanese)
     append_japanese (string, amount);
   else
-    append_english (string, amount);
+    append_english (string, amount, MAX (manner.like, fabs (amount)), manner.step);
   if (japanese)
     g_string_append (string, currency ? currency->suffix : code);
   return g_string_free (string, FALSE);
@@ -240,7 +251,7 @@ riskctx_format_money (double      amount,
                       const char *language)
 {
   g_return_val_if_fail (isfinite (amount) && currency != NULL && language != NULL, NULL);
-  return format_money (amount, currency, language, FALSE);
+  return format_money (amount, currency, language, (Manner) { 0 });
 }
 
 /**
@@ -261,7 +272,42 @@ riskctx_format_money_short (double      amount,
                             const char *language)
 {
   g_return_val_if_fail (isfinite (amount) && currency != NULL && language != NULL, NULL);
-  return format_money (amount, currency, language, TRUE);
+  return format_money (amount, currency, language, (Manner) { .brief = TRUE });
+}
+
+double
+riskctx_error_step (double error)
+{
+  double step = pow (10, floor (log10 (error)));
+
+  return round (error / step) > 9 ? 10 * step : step;
+}
+
+/* The finest step that an amount is ever shown with. */
+static double
+finest_step (double   size,
+             gboolean japanese)
+{
+  if (japanese)
+    return size < 9999.5 ? 1 : size < 999500 ? 1e3 : size < 999999995000.0 ? 1e4 : 1e8;
+  return size < MILLIONS ? 1 : size < BILLIONS ? 1e4 : 1e7;
+}
+
+char *
+riskctx_format_money_near (double      amount,
+                           double      error,
+                           const char *currency,
+                           const char *language,
+                           char      **margin)
+{
+  double step = error > 0 && isfinite (error) ? riskctx_error_step (error) : 0;
+  Manner manner = { .like = MAX (fabs (amount), error), .step = step };
+
+  *margin = NULL;
+  if (step < finest_step (manner.like, g_str_has_prefix (language, "ja")))
+    return format_money (amount, currency, language, (Manner) { 0 });
+  *margin = format_money (round (error / step) * step, currency, language, manner);
+  return format_money (round (amount / step) * step, currency, language, manner);
 }
 
 /**

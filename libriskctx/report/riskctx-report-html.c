@@ -69,6 +69,11 @@ append_value (GString *html, JsonObject *value)
       g_string_append_printf (html, "<data value=\"%s\">", number);
       escape (html, get (value, "text"));
       g_string_append (html, "</data>");
+      if (get (value, "margin") != NULL)
+        {
+          g_string_append_c (html, ' ');
+          element (html, "span", "margin", get (value, "margin"));
+        }
     }
   else
     {

@@ -69,7 +69,9 @@ char       *riskctx_report_money      (const RiskctxReportInputs *in, double amo
 char       *riskctx_report_titles     (const RiskctxReportInputs *in, const char *const *ids);
 JsonObject *riskctx_report_value_money  (const RiskctxReportInputs *in, double amount);
 JsonObject *riskctx_report_value_figure (const RiskctxReportInputs *in, RiskctxFigure *figure);
-/* The same in a table: a dash where the figure does not exist, and why in a note below. */
+/* The same within a sentence: about 1億2,900万円 ± 200万円. */
+char       *riskctx_report_figure       (const RiskctxReportInputs *in, RiskctxFigure *figure);
+/* A value in a table: a dash where the figure does not exist, and why in a note below. */
 void        riskctx_report_row_figure   (const RiskctxReportInputs *in,
                                          JsonObject                *table,
                                          JsonArray                 *row,

@@ -63,6 +63,11 @@ append_value (GString *md, JsonObject *value)
   if (id != NULL)
     g_string_append_printf (md, "`%s` ", id);
   escape (md, get (value, "text"));
+  if (get (value, "margin") != NULL)
+    {
+      g_string_append_c (md, ' ');
+      escape (md, get (value, "margin"));
+    }
 }
 
 static void

@@ -30,8 +30,10 @@ add_drivers (const RiskctxReportInputs *in, JsonArray *blocks)
     {
       g_autoptr(RiskctxRankedCategory) ranked = g_list_model_get_item (ranking, i);
       RiskctxRiskCategory which = riskctx_ranked_category_get_category (ranked);
-      double mean = riskctx_report_mean (riskctx_loss_result_get_by_cause (in->before, which));
-      g_autofree char *money = riskctx_report_money (in, mean);
+      RiskctxLossFigure *loss = riskctx_loss_result_get_by_cause (in->before, which);
+      g_autoptr(RiskctxFigure) figure = riskctx_loss_figure_dup_mean (loss);
+      double mean = riskctx_report_mean (loss);
+      g_autofree char *money = riskctx_report_figure (in, figure);
       g_autofree char *share = riskctx_format_percent (total > 0 ? mean / total : 0, 0);
       g_autofree char *text = riskctx_report_fill (
           in, "report.driver", riskctx_report_label (in, RISKCTX_TYPE_RISK_CATEGORY, (int) which),

@@ -5,6 +5,7 @@
 #include "riskctx-damage-amount.h"
 #include "riskctx-enum-types.h"
 #include "riskctx-estimate-law.h"
+#include "riskctx-figure-private.h"
 #include "riskctx-ground-result.h"
 #include "riskctx-item-private.h"
 #include "riskctx-money.h"
@@ -120,12 +121,20 @@ add_category_chart (const RiskctxReportInputs *in, JsonArray *blocks)
     {
       g_autoptr(RiskctxRankedCategory) ranked = g_list_model_get_item (ranking, i);
       RiskctxRiskCategory which = riskctx_ranked_category_get_category (ranked);
-      double mean = riskctx_report_mean (riskctx_loss_result_get_by_cause (in->before, which));
+      RiskctxLossFigure *loss = riskctx_loss_result_get_by_cause (in->before, which);
+      g_autoptr(RiskctxFigure) figure = riskctx_loss_figure_dup_mean (loss);
+      double mean = riskctx_report_mean (loss);
+      double error = riskctx_figure_get_error (figure);
+      g_autofree char *text = riskctx_figure_format_bare (figure, in->language);
+      g_autofree char *margin = riskctx_figure_format_error (figure, in->language);
 
-      g_ptr_array_add (texts, riskctx_report_money (in, mean));
+      g_ptr_array_add (texts, g_strjoin (margin ? " " : "", text, margin ? margin : "", NULL));
       bars[i] =
           (RiskctxChartBar){ riskctx_report_label (in, RISKCTX_TYPE_RISK_CATEGORY, (int) which),
-                             texts->pdata[i], mean, NAN, NAN };
+                             texts->pdata[i], mean, margin ? mean - error : NAN,
+                             margin ? mean + error : NAN };
+      if (margin != NULL)
+        chart.interval_label = riskctx_report_word (in, "report.margin");
     }
   if (riskctx_assessment_get_criteria (in->assessment) != NULL
       && riskctx_item_has (RISKCTX_ITEM (riskctx_assessment_get_criteria (in->assessment)),

@@ -23,7 +23,7 @@ G_BEGIN_DECLS
  *                 rows: [{tone, cells: [value]}], notes: [text]}
  *     figure     {kind, id, title, svg: [text]}
  *     board      {kind, id, title, boxes: [{id, title, blocks}]}
- *   value    {text, number, unit, error, id}
+ *   value    {text, margin, number, unit, error, id}; margin: the error as text, ± 200万円
  *
  * The functions that add something return it borrowed from the tree.
  */

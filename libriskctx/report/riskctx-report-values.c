@@ -4,6 +4,7 @@
 
 #include "riskctx-enum-types.h"
 #include "riskctx-field-private.h"
+#include "riskctx-figure-private.h"
 #include "riskctx-issue-private.h"
 #include "riskctx-money.h"
 #include "riskctx-report-inputs-private.h"
@@ -101,21 +102,29 @@ riskctx_report_value_money (const RiskctxReportInputs *in, double amount)
 JsonObject *
 riskctx_report_value_figure (const RiskctxReportInputs *in, RiskctxFigure *figure)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = riskctx_figure_format_bare (figure, in->language);
+  g_autofree char *margin = riskctx_figure_format_error (figure, in->language);
   JsonObject *value;
 
-  /* A heading says whether an amount is one of a year. */
-  if (riskctx_figure_is_defined (figure) && riskctx_figure_get_currency (figure) != NULL)
-    text = riskctx_report_money (in, riskctx_figure_get_value (figure, NULL));
-  else
-    text = riskctx_figure_format (figure, in->language);
   if (!riskctx_figure_is_defined (figure))
     return riskctx_report_value_text (text);
   value = riskctx_report_value_number (text, riskctx_figure_get_value (figure, NULL),
                                        riskctx_figure_get_unit (figure));
   if (riskctx_figure_has_error (figure))
     json_object_set_double_member (value, "error", riskctx_figure_get_error (figure));
+  if (margin != NULL)
+    json_object_set_string_member (value, "margin", margin);
   return value;
+}
+
+char *
+riskctx_report_figure (const RiskctxReportInputs *in, RiskctxFigure *figure)
+{
+  g_autofree char *text = riskctx_figure_format_bare (figure, in->language);
+  g_autofree char *margin = riskctx_figure_format_error (figure, in->language);
+
+  return margin ? riskctx_report_fill (in, "report.about-amount", text, margin, NULL)
+                : g_steal_pointer (&text);
 }
 
 void

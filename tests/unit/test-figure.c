@@ -155,12 +155,48 @@ START_TEST (inputs_are_written_one_level_deep)
 }
 END_TEST
 
+/* The error stands beside the value where it can be seen, and the value has no digit beyond it. */
+START_TEST (digits_follow_the_error)
+{
+  static const struct
+  {
+    const char *unit;
+    double      value, error;
+    const char *text, *margin;
+  } near[] = {
+    { RISKCTX_UNIT_CURRENCY, 129090900, 2504456, "¥129M", "± ¥3M" },
+    { RISKCTX_UNIT_CURRENCY_PER_YEAR, 129090900, 2504456, "¥129M a year", "± ¥3M" },
+    { RISKCTX_UNIT_CURRENCY, 129090900, 1, "¥129.1M", NULL },
+    { RISKCTX_UNIT_RATIO, 1.0812, 0.0314, "108%", "± 3%" },
+    { RISKCTX_UNIT_PROBABILITY, 0.98036, 0.00044, "98.04%", "± 0.04%" },
+    { RISKCTX_UNIT_RATIO, 0.9659, 0.0000001, "96.59%", NULL },
+    { RISKCTX_UNIT_MULTIPLE, 4.5348, 0.147, "4.5", "± 0.1" },
+    { RISKCTX_UNIT_YEARS, 0.9034, 0.0241, "1.0 years", NULL },
+    { RISKCTX_UNIT_YEARS, 2.93, 0.24, "3.0 years", "± 0.2 years" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (near); i++)
+    {
+      g_autoptr(RiskctxFigure) figure = make (near[i].unit, near[i].value);
+      g_autofree char *text = NULL;
+      g_autofree char *margin = NULL;
+
+      riskctx_figure_set_error (figure, near[i].error);
+      text = riskctx_figure_format (figure, "en");
+      margin = riskctx_figure_format_error (figure, "en");
+      riskctx_check_str (text, near[i].text);
+      ck_assert_pstr_eq (margin, near[i].margin);
+    }
+}
+END_TEST
+
 static Suite *
 figure_suite (void)
 {
   Suite *suite = suite_create ("figure");
   TCase *tc = tcase_create ("figure");
 
+  tcase_add_test (tc, digits_follow_the_error);
   tcase_add_loop_test (tc, values_are_written_for_people, 0, G_N_ELEMENTS (formats));
   tcase_add_loop_test (tc, what_is_no_number_has_a_reason, 0, 3);
   tcase_add_test (tc, zero_has_no_sign);

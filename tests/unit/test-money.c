@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include <riskctx.h>
+#include "riskctx-money-private.h"
 
 #include "riskctx-check.h"
 
@@ -71,6 +71,47 @@ START_TEST (short_money_has_two_digits)
 }
 END_TEST
 
+/* The error has one digit, the amount none beyond it, and both are in one unit. */
+START_TEST (digits_follow_the_error)
+{
+  static const struct
+  {
+    double      amount, error;
+    const char *ja, *ja_margin, *en, *en_margin;
+  } near[] = {
+    { 129090900, 2504456, "1億2,900万円", "300万円", "¥129M", "¥3M" },
+    { 215965799, 2308672, "2億1,600万円", "200万円", "¥216M", "¥2M" },
+    { 8610661, 221870, "860万円", "20万円", "¥8.6M", "¥0.2M" },
+    { 5402000, 40100, "540万円", "4万円", "¥5.40M", "¥0.04M" },
+    { 830077, 38621, "83万円", "4万円", "¥830,000", "¥40,000" },
+    { 4284900000, 19700000, "42億8,000万円", "2,000万円", "¥4,280M", "¥20M" },
+    /* an error of 9.6 is one of ten */
+    { 215965799, 9600000, "2億2,000万円", "1,000万円", "¥220M", "¥10M" },
+    { -582000, 2504456, "−100万円", "300万円", "−¥1M", "¥3M" },
+    { 0, 2504456, "0円", "300万円", "¥0M", "¥3M" },
+    /* too small to be seen, or none */
+    { 85000000, 4999, "8,500万円", NULL, "¥85.0M", NULL },
+    { 85000000, 0, "8,500万円", NULL, "¥85.0M", NULL },
+    { 1.5e12, 4e9, "1兆5,000億円", "40億円", "¥1,500B", "¥4B" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (near); i++)
+    {
+      g_autofree char *ja_margin = NULL;
+      g_autofree char *en_margin = NULL;
+      g_autofree char *ja = riskctx_format_money_near (near[i].amount, near[i].error, "JPY", "ja",
+                                                       &ja_margin);
+      g_autofree char *en = riskctx_format_money_near (near[i].amount, near[i].error, "JPY", "en",
+                                                       &en_margin);
+
+      ck_assert_str_eq (ja, near[i].ja);
+      ck_assert_pstr_eq (ja_margin, near[i].ja_margin);
+      ck_assert_str_eq (en, near[i].en);
+      ck_assert_pstr_eq (en_margin, near[i].en_margin);
+    }
+}
+END_TEST
+
 START_TEST (writes_numbers_and_percentages)
 {
   g_autofree char *number = riskctx_format_number (1234567.25, 1);
@@ -111,6 +152,7 @@ money_suite (void)
 
   tcase_add_loop_test (tc, writes_money_by_rule, 0, G_N_ELEMENTS (rows));
   tcase_add_test (tc, short_money_has_two_digits);
+  tcase_add_test (tc, digits_follow_the_error);
   tcase_add_test (tc, writes_numbers_and_percentages);
   tcase_add_test (tc, knows_the_currencies_of_iso_4217);
   suite_add_tcase (suite, tc);
