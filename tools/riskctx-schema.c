@@ -12,6 +12,7 @@ static const struct
   JsonNode *(*get) (void);
 } schemas[] = {
   { "document", riskctx_assessment_schema },
+  { "catalog", riskctx_catalog_schema },
   { "brief", riskctx_brief_get_schema },
   { "assess", riskctx_loss_result_get_schema },
   { "evaluation", riskctx_evaluation_get_schema },

@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * @RISKCTX_ERROR_UNSUPPORTED: the method asked for cannot answer the question; choose another
  * @RISKCTX_ERROR_TOO_LARGE: the input is larger than the limits allow
  * @RISKCTX_ERROR_VERSION: the document was written for a newer version of the library
+ * @RISKCTX_ERROR_FORBIDDEN: the license of a text does not let it be shown; ask for less of it
  *
  * What can go wrong, by what the caller can do about it.
  *
@@ -38,6 +39,7 @@ typedef enum
   RISKCTX_ERROR_UNSUPPORTED,
   RISKCTX_ERROR_TOO_LARGE,
   RISKCTX_ERROR_VERSION,
+  RISKCTX_ERROR_FORBIDDEN,
 } RiskctxError;
 
 RISKCTX_AVAILABLE_IN_1_0

@@ -127,21 +127,6 @@ riskctx_assessment_from_json (JsonNode  *node,
   return riskctx_assessment_load_from_bytes (bytes, error);
 }
 
-/* Cannot fail: every figure in an assessment is finite. */
-static char *
-write_text (RiskctxAssessment *self,
-            gboolean           pretty)
-{
-  g_auto(RiskctxJsonWriter) writer = { 0 };
-
-  riskctx_json_writer_init (&writer, pretty);
-  riskctx_document_writer_write (&writer, RISKCTX_ITEM (self));
-  if (pretty)
-    g_string_append_c (writer.text, '\n');
-
-  return riskctx_json_writer_finish (&writer);
-}
-
 /**
  * riskctx_assessment_to_text:
  * @self: an assessment
@@ -160,7 +145,7 @@ riskctx_assessment_to_text (RiskctxAssessment *self)
 {
   g_return_val_if_fail (RISKCTX_IS_ASSESSMENT (self), NULL);
 
-  return write_text (self, TRUE);
+  return riskctx_document_to_text (RISKCTX_ITEM (self), TRUE);
 }
 
 /**
@@ -181,7 +166,7 @@ riskctx_assessment_to_json (RiskctxAssessment *self)
 
   g_return_val_if_fail (RISKCTX_IS_ASSESSMENT (self), NULL);
 
-  text = write_text (self, FALSE);
+  text = riskctx_document_to_text (RISKCTX_ITEM (self), FALSE);
   g_return_val_if_fail (text != NULL, NULL);
   bytes = g_bytes_new_take (text, strlen (text));
 
@@ -246,7 +231,7 @@ riskctx_assessment_save_to_file (RiskctxAssessment  *self,
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  text = write_text (self, TRUE);
+  text = riskctx_document_to_text (RISKCTX_ITEM (self), TRUE);
   g_return_val_if_fail (text != NULL, FALSE);
 
   return riskctx_file_write (file, text, strlen (text), cancellable, error);

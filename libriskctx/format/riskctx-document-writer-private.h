@@ -8,5 +8,7 @@ G_BEGIN_DECLS
 
 void riskctx_document_writer_write (RiskctxJsonWriter *writer,
                                     RiskctxItem       *root);
+char *riskctx_document_to_text     (RiskctxItem       *root,
+                                    gboolean           pretty);
 
 G_END_DECLS

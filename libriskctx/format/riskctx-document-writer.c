@@ -335,3 +335,26 @@ riskctx_document_writer_write (RiskctxJsonWriter *writer,
   else
     write_item (writer, root);
 }
+
+/**
+ * riskctx_document_to_text:
+ * @root: what the document is
+ * @pretty: with lines and indents, and a line feed at the end
+ *
+ * Writes a document as a text. That cannot fail: every figure in it is finite.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+riskctx_document_to_text (RiskctxItem *root,
+                          gboolean     pretty)
+{
+  g_auto(RiskctxJsonWriter) writer = { 0 };
+
+  riskctx_json_writer_init (&writer, pretty);
+  riskctx_document_writer_write (&writer, root);
+  if (pretty)
+    g_string_append_c (writer.text, '\n');
+
+  return riskctx_json_writer_finish (&writer);
+}

@@ -2,12 +2,9 @@
 
 #include "riskctx-document-private.h"
 
-#include "riskctx-validity.h"
-#include "riskctx-document-reader-private.h"
-#include "riskctx-error.h"
+#include "riskctx-document-read-private.h"
 #include "riskctx-file-private.h"
-
-#include <string.h>
+#include "riskctx-mistakes-private.h"
 
 /**
  * RiskctxDocument:
@@ -128,155 +125,6 @@ riskctx_document_init (RiskctxDocument *self)
   self->issues = g_list_store_new (RISKCTX_TYPE_ISSUE);
 }
 
-/* Every pointer with a mistake at it or below it */
-static GHashTable *
-collect_places (GListModel *issues)
-{
-  GHashTable *places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < g_list_model_get_n_items (issues); i++)
-    {
-      g_autoptr(RiskctxIssue) issue = g_list_model_get_item (issues, i);
-      const char *pointer = riskctx_issue_get_pointer (issue);
-
-      if (riskctx_issue_get_severity (issue) != RISKCTX_SEVERITY_ERROR)
-        continue;
-      for (const char *p = strchr (pointer, '/'); p != NULL; p = strchr (p + 1, '/'))
-        if (p != pointer)
-          g_hash_table_add (places, g_strndup (pointer, (gsize) (p - pointer)));
-      g_hash_table_add (places, g_strdup (pointer));
-    }
-
-  return places;
-}
-
-/* What could not be read is not there to be checked: to say that it is missing, or that its
- * estimate is incomplete, would be to report one mistake twice. */
-static gboolean
-follows_from (RiskctxIssue *issue,
-              GHashTable   *places)
-{
-  RiskctxIssueCode code = riskctx_issue_get_number (issue);
-  const char *pointer = riskctx_issue_get_pointer (issue);
-
-  if (code == RISKCTX_ISSUE_REQUIRED)
-    {
-      g_autofree char *member = g_strconcat (pointer, "/", riskctx_issue_get_argument (issue, 0),
-                                             NULL);
-
-      return g_hash_table_contains (places, member);
-    }
-
-  return code < RISKCTX_ISSUE_ID && g_hash_table_contains (places, pointer);
-}
-
-static void
-check (RiskctxDocument   *self,
-       RiskctxAssessment *assessment)
-{
-  g_autoptr(GListStore) found = riskctx_assessment_check (assessment);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (found));
-  g_autoptr(GPtrArray) others = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr(GHashTable) places = NULL;
-
-  if (n == 0)
-    return;
-
-  places = collect_places (G_LIST_MODEL (self->issues));
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr(RiskctxIssue) issue = g_list_model_get_item (G_LIST_MODEL (found), i);
-
-      if (!follows_from (issue, places))
-        g_ptr_array_add (others, g_steal_pointer (&issue));
-    }
-  riskctx_mistakes_add_to (self->issues, others);
-  riskctx_document_locate (self, G_LIST_MODEL (self->issues));
-}
-
-static gint
-compare_issues (gconstpointer a,
-                gconstpointer b,
-                gpointer      data)
-{
-  RiskctxIssue *first = RISKCTX_ISSUE ((gpointer) a);
-  RiskctxIssue *second = RISKCTX_ISSUE ((gpointer) b);
-  gboolean first_is_last = riskctx_issue_get_number (first) == RISKCTX_ISSUE_TOO_MANY;
-  gboolean second_is_last = riskctx_issue_get_number (second) == RISKCTX_ISSUE_TOO_MANY;
-  guint line = riskctx_issue_get_line (first);
-  guint other_line = riskctx_issue_get_line (second);
-  guint column = riskctx_issue_get_column (first);
-  guint other_column = riskctx_issue_get_column (second);
-
-  if (first_is_last != second_is_last)
-    return first_is_last - second_is_last;
-  if (line != other_line)
-    return line < other_line ? -1 : 1;
-
-  return column < other_column ? -1 : column > other_column;
-}
-
-static gboolean
-has_errors (RiskctxDocument *self)
-{
-  GListModel *issues = G_LIST_MODEL (self->issues);
-
-  for (guint i = 0; i < g_list_model_get_n_items (issues); i++)
-    {
-      g_autoptr(RiskctxIssue) issue = g_list_model_get_item (issues, i);
-
-      if (riskctx_issue_get_severity (issue) == RISKCTX_SEVERITY_ERROR)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* A newer document may mean anything by what it says, so nothing else is said about it. */
-static gboolean
-refuse_newer (RiskctxDocument   *self,
-              RiskctxAssessment *assessment)
-{
-  gint64 version = riskctx_assessment_get_version (assessment);
-  g_autofree char *text = NULL;
-  g_autoptr(RiskctxIssue) issue = NULL;
-
-  if (version <= RISKCTX_DOCUMENT_VERSION)
-    return FALSE;
-
-  text = g_strdup_printf ("%" G_GINT64_FORMAT, version);
-  issue = riskctx_issue_new (RISKCTX_ISSUE_VERSION, "/version", NULL, text,
-                             G_STRINGIFY (RISKCTX_DOCUMENT_VERSION), NULL);
-  g_list_store_remove_all (self->issues);
-  g_list_store_append (self->issues, issue);
-  riskctx_document_locate (self, G_LIST_MODEL (self->issues));
-
-  return TRUE;
-}
-
-static void
-read_all (RiskctxDocument *self)
-{
-  g_auto(RiskctxDocumentReader) reader = { 0 };
-  g_autoptr(RiskctxAssessment) assessment = NULL;
-  const void *data;
-  gsize size;
-
-  data = g_bytes_get_data (self->bytes, &size);
-  riskctx_document_reader_init (&reader, data, size);
-  assessment = (RiskctxAssessment *) riskctx_document_reader_read (&reader,
-                                                                   RISKCTX_TYPE_ASSESSMENT);
-  if (assessment != NULL && refuse_newer (self, assessment))
-    return;
-
-  riskctx_mistakes_report (&reader.mistakes, &reader.json, data, size, self->issues);
-  if (assessment != NULL)
-    check (self, assessment);
-  g_list_store_sort (self->issues, compare_issues, NULL);
-  if (!has_errors (self))
-    self->assessment = g_steal_pointer (&assessment);
-}
-
 /**
  * riskctx_document_new:
  * @bytes: the text of a document, UTF-8
@@ -300,7 +148,8 @@ riskctx_document_new (GBytes     *bytes,
   self = g_object_new (RISKCTX_TYPE_DOCUMENT, NULL);
   self->bytes = g_bytes_ref (bytes);
   self->name = g_strdup (name);
-  read_all (self);
+  self->assessment = (RiskctxAssessment *) riskctx_document_read (bytes, RISKCTX_TYPE_ASSESSMENT,
+                                                                  self->issues);
 
   return self;
 }
@@ -451,34 +300,8 @@ RiskctxAssessment *
 riskctx_document_take_assessment (RiskctxDocument  *self,
                                   GError          **error)
 {
-  GListModel *issues = G_LIST_MODEL (self->issues);
-  g_autoptr(RiskctxIssue) first = NULL;
-  g_autofree char *line = NULL;
-  g_autofree char *more = NULL;
-  guint others = 0;
+  if (self->assessment == NULL)
+    riskctx_document_set_error (G_LIST_MODEL (self->issues), self->name, error);
 
-  if (self->assessment != NULL)
-    return g_steal_pointer (&self->assessment);
-
-  for (guint i = 0; i < g_list_model_get_n_items (issues); i++)
-    {
-      g_autoptr(RiskctxIssue) issue = g_list_model_get_item (issues, i);
-
-      if (riskctx_issue_get_severity (issue) != RISKCTX_SEVERITY_ERROR)
-        continue;
-      if (first == NULL)
-        first = g_steal_pointer (&issue);
-      else
-        others++;
-    }
-
-  line = riskctx_issue_to_string (first, self->name, "en");
-  if (others > 0)
-    more = g_strdup_printf (" (and %u more)", others);
-  g_set_error (error, RISKCTX_ERROR,
-               riskctx_issue_get_number (first) == RISKCTX_ISSUE_VERSION ? RISKCTX_ERROR_VERSION
-                                                                         : RISKCTX_ERROR_INVALID,
-               "%s%s", line, more != NULL ? more : "");
-
-  return NULL;
+  return g_steal_pointer (&self->assessment);
 }

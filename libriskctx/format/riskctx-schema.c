@@ -397,20 +397,10 @@ add_simple_kinds (Schema *self)
   end_object (self);
 }
 
-/**
- * riskctx_assessment_schema:
- *
- * Describes the document format as JSON Schema (draft 2020-12), for editors and validators.
- *
- * A document that the schema refuses is refused by [func@Assessment.load], too. The reverse does
- * not hold: references and relations between figures are beyond a schema.
- *
- * Returns: (transfer full): the schema
- *
- * Since: 1.0
- */
-JsonNode *
-riskctx_assessment_schema (void)
+static JsonNode *
+describe_document (GType       root,
+                   const char *id,
+                   const char *title)
 {
   g_autoptr(JsonBuilder) builder = json_builder_new ();
   g_autoptr(GPtrArray) types = g_ptr_array_new ();
@@ -418,9 +408,9 @@ riskctx_assessment_schema (void)
 
   json_builder_begin_object (builder);
   add_string (&self, "$schema", "https://json-schema.org/draft/2020-12/schema");
-  add_string (&self, "$id", "urn:riskctx:assessment:" G_STRINGIFY (RISKCTX_DOCUMENT_VERSION));
-  add_string (&self, "title", "Assessment of an organization (libriskctx)");
-  add_noun (&self, RISKCTX_TYPE_ASSESSMENT);
+  add_string (&self, "$id", id);
+  add_string (&self, "title", title);
+  add_noun (&self, root);
 
   begin_object (&self, "$defs");
   add_simple_kinds (&self);
@@ -438,4 +428,43 @@ riskctx_assessment_schema (void)
   json_builder_end_object (builder);
 
   return json_builder_get_root (builder);
+}
+
+/**
+ * riskctx_assessment_schema:
+ *
+ * Describes the document format as JSON Schema (draft 2020-12), for editors and validators.
+ *
+ * A document that the schema refuses is refused by [func@Assessment.load], too. The reverse does
+ * not hold: references and relations between figures are beyond a schema.
+ *
+ * Returns: (transfer full): the schema
+ *
+ * Since: 1.0
+ */
+JsonNode *
+riskctx_assessment_schema (void)
+{
+  return describe_document (RISKCTX_TYPE_ASSESSMENT,
+                            "urn:riskctx:assessment:" G_STRINGIFY (RISKCTX_DOCUMENT_VERSION),
+                            "Assessment of an organization (libriskctx)");
+}
+
+/**
+ * riskctx_catalog_schema:
+ *
+ * Describes the format of catalogs as JSON Schema (draft 2020-12), for editors and validators.
+ *
+ * A catalog that the schema refuses is refused by [func@Catalog.load], too.
+ *
+ * Returns: (transfer full): the schema
+ *
+ * Since: 1.0
+ */
+JsonNode *
+riskctx_catalog_schema (void)
+{
+  return describe_document (RISKCTX_TYPE_CATALOG,
+                            "urn:riskctx:catalog:" G_STRINGIFY (RISKCTX_DOCUMENT_VERSION),
+                            "Catalog of controls, risks, damages or figures (libriskctx)");
 }

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* One check of an assessment: what it has found so far, and which item has which id. */
+/* One check of a document: what it has found so far, and which item has which id. */
 typedef struct
 {
   GListStore *issues;
@@ -22,6 +22,9 @@ void riskctx_check_report (RiskctxCheck     *check,
                            const char       *arg0,
                            const char       *arg1,
                            const char       *arg2);
+
+/* What must be true of a document; all issues, whatever the root is. */
+GListStore *riskctx_item_check (RiskctxItem *root);
 
 /* TRUE for a calendar date written as year-month-day. */
 gboolean riskctx_date_is_valid (const char *text);

@@ -391,6 +391,31 @@ typedef enum
 } RiskctxQuestion;
 
 /**
+ * RiskctxCatalogKind:
+ * @RISKCTX_CATALOG_KIND_CONTROL: a measure
+ * @RISKCTX_CATALOG_KIND_REQUIREMENT: something that a law, standard or contract demands
+ * @RISKCTX_CATALOG_KIND_RISK: a risk
+ * @RISKCTX_CATALOG_KIND_DAMAGE: a damage that a risk can cause
+ * @RISKCTX_CATALOG_KIND_INDICATOR: a figure to watch
+ * @RISKCTX_CATALOG_KIND_CLASS: a class into which others are sorted
+ * @RISKCTX_CATALOG_KIND_FIGURE: a published figure
+ *
+ * What an entry of a catalog is.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  RISKCTX_CATALOG_KIND_CONTROL = 0,
+  RISKCTX_CATALOG_KIND_REQUIREMENT = 1,
+  RISKCTX_CATALOG_KIND_RISK = 2,
+  RISKCTX_CATALOG_KIND_DAMAGE = 3,
+  RISKCTX_CATALOG_KIND_INDICATOR = 4,
+  RISKCTX_CATALOG_KIND_CLASS = 5,
+  RISKCTX_CATALOG_KIND_FIGURE = 6,
+} RiskctxCatalogKind;
+
+/**
  * RiskctxTextPolicy:
  * @RISKCTX_TEXT_POLICY_FULL: everything
  * @RISKCTX_TEXT_POLICY_TITLES: identifiers and titles

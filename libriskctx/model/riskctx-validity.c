@@ -391,7 +391,8 @@ check_item (RiskctxItem  *item,
     }
 }
 
-/* Statements may follow from statements and zones lie in zones, but nothing from or in itself.
+/* Statements may follow from statements, and zones and entries of catalogs lie in others of their
+ * kind, but nothing from or in itself.
  * Marks an item 1 while it is being followed and 2 when it is done. */
 static gboolean
 is_circular (RiskctxCheck *check,
@@ -408,9 +409,11 @@ is_circular (RiskctxCheck *check,
   g_hash_table_insert (marks, item, GINT_TO_POINTER (1));
   if (RISKCTX_IS_STATEMENT (item))
     ids = riskctx_statement_get_statements (RISKCTX_STATEMENT (item));
-  else if (RISKCTX_IS_ZONE (item))
+  else
     {
-      parent[0] = riskctx_zone_get_parent (RISKCTX_ZONE (item));
+      parent[0] = RISKCTX_IS_ZONE (item)
+                    ? riskctx_zone_get_parent (RISKCTX_ZONE (item))
+                    : riskctx_catalog_item_get_parent (RISKCTX_CATALOG_ITEM (item));
       ids = parent;
     }
   for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
@@ -421,7 +424,7 @@ is_circular (RiskctxCheck *check,
           is_circular (check, marks, next, depth + 1))
         {
           g_autofree char *member =
-            RISKCTX_IS_ZONE (item) ? g_strdup ("parent") : g_strdup_printf ("statements/%u", i);
+            ids == parent ? g_strdup ("parent") : g_strdup_printf ("statements/%u", i);
 
           riskctx_check_report (check, item, member, RISKCTX_ISSUE_CIRCULAR, ids[i], NULL, NULL);
         }
@@ -438,6 +441,32 @@ check_circles (RiskctxCheck    *check,
 
   for (guint i = 0; i < riskctx_item_list_get_length (list); i++)
     is_circular (check, marks, riskctx_item_list_peek (list, i), 0);
+}
+
+/**
+ * riskctx_item_check:
+ * @root: an item that is a document: an assessment or a catalog
+ *
+ * Checks everything that must be true of a document.
+ *
+ * Returns: (transfer full): the issues, a list of [class@Issue]
+ */
+GListStore *
+riskctx_item_check (RiskctxItem *root)
+{
+  g_autoptr(GHashTable) index = g_hash_table_new (g_str_hash, g_str_equal);
+  RiskctxCheck check = { g_list_store_new (RISKCTX_TYPE_ISSUE), index, MAX_ISSUES };
+
+  index_item (root, index, &check);
+  check_item (root, &check);
+  if (RISKCTX_IS_ASSESSMENT (root))
+    {
+      check_circles (&check, riskctx_assessment_get_statements (RISKCTX_ASSESSMENT (root)));
+      check_circles (&check, riskctx_assessment_get_zones (RISKCTX_ASSESSMENT (root)));
+    }
+  else if (RISKCTX_IS_CATALOG (root))
+    check_circles (&check, riskctx_catalog_get_entries (RISKCTX_CATALOG (root)));
+  return check.issues;
 }
 
 /**
@@ -459,12 +488,24 @@ riskctx_assessment_check (RiskctxAssessment *self)
 {
   g_return_val_if_fail (RISKCTX_IS_ASSESSMENT (self), NULL);
 
-  g_autoptr(GHashTable) index = g_hash_table_new (g_str_hash, g_str_equal);
-  RiskctxCheck check = { g_list_store_new (RISKCTX_TYPE_ISSUE), index, MAX_ISSUES };
+  return riskctx_item_check (RISKCTX_ITEM (self));
+}
 
-  index_item (RISKCTX_ITEM (self), index, &check);
-  check_item (RISKCTX_ITEM (self), &check);
-  check_circles (&check, riskctx_assessment_get_statements (self));
-  check_circles (&check, riskctx_assessment_get_zones (self));
-  return check.issues;
+/**
+ * riskctx_catalog_check:
+ * @self: a catalog
+ *
+ * Checks everything that must be true of a catalog: what is required is there, ids are unique,
+ * references lead to entries of the catalog and not round in circles.
+ *
+ * Returns: (transfer full): the issues, a list of [class@Issue], up to a thousand
+ *
+ * Since: 1.0
+ */
+GListStore *
+riskctx_catalog_check (RiskctxCatalog *self)
+{
+  g_return_val_if_fail (RISKCTX_IS_CATALOG (self), NULL);
+
+  return riskctx_item_check (RISKCTX_ITEM (self));
 }
