@@ -11,6 +11,9 @@
 /* A count of a certain rate always fits: the checks of the plan see to it. */
 #define TABLE_MAX_CERTAIN 1048576u
 #define GUIDE 1024u
+#define GUIDE_SHIFT 42 /* from 52 bits to the ten that a guide goes by */
+/* marks entries of the guide that lead to more than one step */
+#define MANY 0x80000000u
 /* Widest range of an uncertain fixed number that is listed number by number */
 #define LISTED_MAX 512.0
 
@@ -581,6 +584,27 @@ smallest_count (const RiskctxCountMixture *self)
   return (guint32) first;
 }
 
+/* Where one comparison decides, the guide holds the count that it starts from; else MANY besides */
+static void
+make_guide (RiskctxCountTable *self)
+{
+  self->steps = g_new (guint64, self->n);
+  for (guint j = 0; j < self->n; j++)
+    self->steps[j] = (guint64) MAX (0.0, ceil (self->cumulative[j] * 0x1p52 - 0.5));
+
+  self->guide = g_new (guint32, GUIDE);
+  for (guint i = 0, j = 0; i < GUIDE; i++)
+    {
+      const guint64 first = (guint64) i << GUIDE_SHIFT, end = (guint64) (i + 1) << GUIDE_SHIFT;
+      gboolean simple;
+
+      while (j + 1 < self->n && self->steps[j] <= first)
+        j++;
+      simple = self->steps[MIN (j + 1, self->n - 1)] >= end;
+      self->guide[i] = simple ? j : j | MANY;
+    }
+}
+
 RiskctxCountTable *
 riskctx_count_table_new (const RiskctxPlanRisk *risk)
 {
@@ -613,13 +637,7 @@ riskctx_count_table_new (const RiskctxPlanRisk *risk)
         self->tail_scale *= risk->trials;
     }
 
-  self->guide = g_new (guint32, GUIDE);
-  for (guint i = 0, j = 0; i < GUIDE; i++)
-    {
-      while (j + 1 < self->n && self->cumulative[j] <= (double) i / GUIDE)
-        j++;
-      self->guide[i] = j;
-    }
+  make_guide (self);
   return self;
 }
 
@@ -628,6 +646,7 @@ riskctx_count_table_free (RiskctxCountTable *self)
 {
   g_clear_pointer (&self->tail, riskctx_law_unref);
   g_free (self->cumulative);
+  g_free (self->steps);
   g_free (self->guide);
   g_free (self);
 }
@@ -636,7 +655,7 @@ static inline guint32
 find (const RiskctxCountTable *self,
       double                   u)
 {
-  guint j = self->guide[(guint) (u * GUIDE)];
+  guint j = self->guide[(guint) (u * GUIDE)] & ~MANY;
 
   while (u >= self->cumulative[j] && j + 1 < self->n)
     j++;
@@ -660,9 +679,20 @@ void
 riskctx_count_table_fill (const RiskctxCountTable *self,
                           guint                    n,
                           const guint64           *bits,
-                          const guint32           *slots,
                           guint32                 *counts)
 {
+  const guint32 *guide = self->guide;
+  const guint64 *steps = self->steps;
+  const guint32 first = self->first;
+
   for (guint i = 0; i < n; i++)
-    counts[i] = find (self, riskctx_uniform_from_bits (bits[slots[i]]));
+    {
+      const guint64 place = bits[i] >> 12;
+      const guint32 start = guide[place >> GUIDE_SHIFT];
+
+      if (G_UNLIKELY (start & MANY))
+        counts[i] = find (self, riskctx_uniform_from_bits (bits[i]));
+      else
+        counts[i] = first + start + (place >= steps[start]);
+    }
 }

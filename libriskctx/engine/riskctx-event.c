@@ -9,13 +9,14 @@
 #include <string.h>
 
 #define YEARS RISKCTX_SIMULATE_BLOCK
-/* events done at once: even, and small enough that the stages' buffers stay in the cache */
-#define EVENTS 1024u
-/* Lists are written this many entries at a time, of which only those that count are kept. */
-#define AHEAD 8u
-/* room of a list of calls, and of each half of their results */
-#define YEAR_ROOM (YEARS + 16u)
-#define EVENT_ROOM (EVENTS + 16u)
+#define CATEGORIES RISKCTX_PLAN_CATEGORIES
+/* calls of the generator done at once: small enough that all stages stay in the first cache */
+#define CALLS 256u
+#define ROOM(calls) ((calls) + 16u)
+#define ITEMS (2 * ROOM (CALLS))
+/* Events of so few years, and so many of each, are done year by year. */
+#define FEW_YEARS 16u
+#define LONG_YEAR 64u
 
 typedef struct
 {
@@ -48,33 +49,50 @@ struct _RiskctxEventModel
   Consequence       *consequences;
 };
 
+/* Within a block the years with events are put in the descending order of their counts. Then the
+ * first, second and further events of all years are runs of neighbors: they are drawn and added
+ * without any list. Arrays by place follow that order. */
 struct _RiskctxEventScratch
 {
   const RiskctxKernel *kernel;
-  guint32 counts[YEARS];
-  guint32 year_call[YEAR_ROOM];
-  guint32 year_draw[YEAR_ROOM]; /* all 0 */
-  guint32 year_slot[YEARS];
-  guint32 sequence_slot[YEARS]; /* year_slot where the years are in sequence */
-  guint64 year_bits[2 * YEAR_ROOM];
-  double  keep[YEARS];
-  double  year_value[YEARS];
-  double *probability; /* consequences times YEARS, grown when needed */
+  guint32 counts[YEARS];       /* by year */
+  guint32 buckets[4 * 256];
+  guint16 order[2][YEARS];     /* the year of a place, and room to sort */
+  const guint16 *places;       /* whichever of order is sorted */
+  guint   n_busy;              /* places: years with events */
+  guint32 place_count[YEARS];
+  guint32 place_trial[ROOM (YEARS)];
+  double  keep[YEARS];         /* by place, as all that follow */
+  double *probability;         /* consequences times YEARS, grown when needed */
   double *magnitude;
+  double  loss[YEARS];
+  double  largest[YEARS];
+  double *effects;             /* CATEGORIES times YEARS, made when needed */
   guint   capacity;
 
-  guint32 event_year[EVENTS + AHEAD];
-  guint32 event_slot[EVENTS + AHEAD];
-  guint32 event_call[EVENT_ROOM];
-  guint32 event_draw[EVENT_ROOM];
-  guint64 event_bits[2 * EVENT_ROOM];
-  double  uniform[EVENTS];
-  double  tail[EVENTS];  /* rank of an event among others of its kind, where it is shared */
-  gboolean upper[EVENTS];
-  double  kept[EVENTS];
-  double  total[EVENTS];
-  double *value; /* consequences times EVENTS */
+  guint32 year_call[ROOM (YEARS)];
+  guint32 year_draw[ROOM (YEARS)]; /* all 0 */
+  guint64 year_bits[2 * ROOM (YEARS)];
+  guint64 year_work[2 * ROOM (YEARS)];
+  double  year_value[YEARS];
+  double  year_factor[YEARS];
+
+  guint32 event_trial[ROOM (CALLS)];
+  guint32 event_draw[ROOM (CALLS)];
+  guint64 event_bits[ITEMS];
+  double  uniform[ITEMS];
+  double  tail[ITEMS]; /* rank of an event among others of its kind, where shared */
+  gboolean upper[ITEMS];
+  double  kept[ITEMS];
+  double  total[ITEMS];
+  double *value;               /* consequences times the same room */
 };
+
+static gboolean
+is_several (guint categories)
+{
+  return (categories & (categories - 1)) != 0;
+}
 
 RiskctxEventModel *
 riskctx_event_model_new (const RiskctxPlanRisk    *risk,
@@ -149,8 +167,6 @@ riskctx_event_scratch_new (const RiskctxKernel *kernel)
   RiskctxEventScratch *self = g_new0 (RiskctxEventScratch, 1);
 
   self->kernel = kernel;
-  for (guint i = 0; i < YEARS; i++)
-    self->sequence_slot[i] = i % 2 * YEAR_ROOM + i / 2;
   return self;
 }
 
@@ -160,19 +176,22 @@ riskctx_event_scratch_free (RiskctxEventScratch *self)
   g_free (self->probability);
   g_free (self->magnitude);
   g_free (self->value);
+  g_free (self->effects);
   g_free (self);
 }
 
 static void
-scratch_reserve (RiskctxEventScratch *self,
-                 guint                consequences)
+scratch_reserve (RiskctxEventScratch     *self,
+                 const RiskctxEventModel *model)
 {
-  if (consequences <= self->capacity)
+  if (self->effects == NULL && is_several (model->categories))
+    self->effects = g_new (double, (gsize) CATEGORIES * YEARS);
+  if (model->n <= self->capacity)
     return;
-  self->capacity = consequences;
-  self->probability = g_renew (double, self->probability, (gsize) consequences * YEARS);
-  self->magnitude = g_renew (double, self->magnitude, (gsize) consequences * YEARS);
-  self->value = g_renew (double, self->value, (gsize) consequences * EVENTS);
+  self->capacity = model->n;
+  self->probability = g_renew (double, self->probability, (gsize) model->n * YEARS);
+  self->magnitude = g_renew (double, self->magnitude, (gsize) model->n * YEARS);
+  self->value = g_renew (double, self->value, (gsize) model->n * ITEMS);
 }
 
 /* One draw a year: neighbors share a call of the generator, year 2 t its first half and year
@@ -181,30 +200,141 @@ static RiskctxDraws
 year_draws (const RiskctxEventYears *years,
             RiskctxEventScratch     *scratch)
 {
-  RiskctxDraws draws = { scratch->kernel, 0, scratch->year_call, scratch->year_draw, years->n,
-                         scratch->sequence_slot, YEAR_ROOM, scratch->year_bits };
+  RiskctxDraws draws = { scratch->kernel, RISKCTX_DRAWS_PICKED, years->n, scratch->year_call,
+                         scratch->year_draw, years->n, 0, years->trials, scratch->year_bits,
+                         scratch->year_work };
 
   if (years->trials == NULL)
     {
+      draws.order = RISKCTX_DRAWS_PAIRS;
       draws.n_calls = (years->n + 1) / 2;
       for (guint i = 0; i < draws.n_calls; i++)
         scratch->year_call[i] = years->first / 2 + i;
       return draws;
     }
-
   for (guint i = 0; i < years->n; i++)
-    {
-      const guint32 half = years->trials[i] >> 1;
-
-      if (draws.n_calls == 0 || scratch->year_call[draws.n_calls - 1] != half)
-        scratch->year_call[draws.n_calls++] = half;
-      scratch->year_slot[i] = (years->trials[i] & 1) * YEAR_ROOM + draws.n_calls - 1;
-    }
-  draws.slots = scratch->year_slot;
+    scratch->year_call[i] = years->trials[i] >> 1;
   return draws;
 }
 
-/* Probability of the consequence in every year; FALSE where it always happens */
+static void
+sort_by_byte (RiskctxEventScratch *scratch,
+              guint                n,
+              guint                shift,
+              guint                top, /* largest value of the byte */
+              const guint16       *from,
+              guint16             *to)
+{
+  const guint quarter = n / 4;
+  const guint32 *counts = scratch->counts;
+  guint32 *buckets = scratch->buckets, next = 0;
+
+#define BUCKET(q, year) buckets[4 * ((counts[year] >> shift) & 255) + (q)]
+  /* four runs side by side: like counts follow each other, and would wait for each other */
+  memset (buckets, 0, 4 * (top + 1) * sizeof *buckets);
+  for (guint i = 0; i < quarter; i++)
+    {
+      BUCKET (0, from[i])++;
+      BUCKET (1, from[quarter + i])++;
+      BUCKET (2, from[2 * quarter + i])++;
+      BUCKET (3, from[3 * quarter + i])++;
+    }
+  for (guint i = 4 * quarter; i < n; i++)
+    BUCKET (3, from[i])++;
+  for (guint b = top + 1; b-- > 0;)
+    for (guint q = 0; q < 4; q++)
+      {
+        const guint32 size = buckets[4 * b + q];
+
+        buckets[4 * b + q] = next;
+        next += size;
+      }
+  for (guint i = 0; i < quarter; i++)
+    {
+      to[BUCKET (0, from[i])++] = from[i];
+      to[BUCKET (1, from[quarter + i])++] = from[quarter + i];
+      to[BUCKET (2, from[2 * quarter + i])++] = from[2 * quarter + i];
+      to[BUCKET (3, from[3 * quarter + i])++] = from[3 * quarter + i];
+    }
+  for (guint i = 4 * quarter; i < n; i++)
+    to[BUCKET (3, from[i])++] = from[i];
+#undef BUCKET
+}
+
+/* Puts the years in the descending order of their counts, byte by byte */
+static void
+sort_years (const RiskctxEventYears *years,
+            RiskctxEventScratch     *scratch)
+{
+  guint16 *from = scratch->order[0], *to = scratch->order[1];
+  guint32 top = 0;
+
+  for (guint i = 0; i < years->n; i++)
+    top = MAX (top, scratch->counts[i]);
+  for (guint i = 0; i < years->n; i++)
+    from[i] = (guint16) i;
+  for (guint shift = 0; shift < 32 && top >> shift > 0; shift += 8)
+    {
+      guint16 *swap = from;
+
+      sort_by_byte (scratch, years->n, shift, MIN (top >> shift, 255), from, to);
+      from = to;
+      to = swap;
+    }
+  scratch->places = from;
+
+  scratch->n_busy = 0;
+  if (top == 0)
+    return;
+  for (guint i = 0; i < years->n; i++)
+    scratch->place_count[i] = scratch->counts[from[i]];
+  while (scratch->n_busy < years->n && scratch->place_count[scratch->n_busy] > 0)
+    scratch->n_busy++;
+  if (years->trials != NULL)
+    for (guint i = 0; i < scratch->n_busy; i++)
+      scratch->place_trial[i] = years->trials[from[i]];
+  else
+    for (guint i = 0; i < scratch->n_busy; i++)
+      scratch->place_trial[i] = years->first + from[i];
+}
+
+/* From the order of years to that of places */
+static void
+arrange (const RiskctxEventScratch *scratch,
+         const double              *by_year,
+         double                    *by_place)
+{
+  for (guint i = 0; i < scratch->n_busy; i++)
+    by_place[i] = by_year[scratch->places[i]];
+}
+
+/* And back; years without events are 0 */
+static void
+put_back (const RiskctxEventScratch *scratch,
+          guint                      n,
+          const double              *by_place,
+          double                    *by_year)
+{
+  memset (by_year, 0, n * sizeof (double));
+  for (guint i = 0; i < scratch->n_busy; i++)
+    by_year[scratch->places[i]] = by_place[i];
+}
+
+/* Factor by place; FALSE where it is 1 */
+static gboolean
+run_factors (const RiskctxFactors *self,
+             const RiskctxDraws   *draws,
+             guint64               seed,
+             RiskctxEventScratch  *scratch,
+             double               *out)
+{
+  if (!riskctx_factors_run (self, draws, seed, scratch->year_value, scratch->year_factor))
+    return FALSE;
+  arrange (scratch, scratch->year_factor, out);
+  return TRUE;
+}
+
+/* Probability of the consequence by place; FALSE where it always happens */
 static gboolean
 run_probability (const Consequence   *self,
                  const RiskctxDraws  *draws,
@@ -212,82 +342,135 @@ run_probability (const Consequence   *self,
                  RiskctxEventScratch *scratch,
                  double              *out)
 {
+  double *factor = scratch->year_factor;
   const gboolean scaled = riskctx_factors_run (&self->probability_factors, draws, seed,
-                                               scratch->year_value, out);
+                                               scratch->year_value, factor);
 
   if (!scaled && self->probability == NULL && self->certain_probability == 1.0)
     return FALSE;
   if (!scaled)
     for (guint i = 0; i < draws->n; i++)
-      out[i] = 1.0;
+      factor[i] = 1.0;
   if (self->probability != NULL)
     riskctx_sampler_run (self->probability, draws, seed, self->probability_key,
                          scratch->year_value);
   for (guint i = 0; i < draws->n; i++)
-    out[i] *= self->probability != NULL ? scratch->year_value[i] : self->certain_probability;
+    factor[i] *= self->probability != NULL ? scratch->year_value[i] : self->certain_probability;
+  arrange (scratch, factor, out);
   return TRUE;
 }
 
+/* Events that are done at once. Those of the low halves are n_low, those of the high ones n_high;
+ * they belong to as many places from first on, or all to first. */
 typedef struct
 {
-  guint  year;  /* position in the list of years */
-  guint32 event; /* the next one of that year */
-} Cursor;
+  RiskctxDraws draws;
+  guint        first;
+  guint        n_low;
+  guint        n_high;
+  gboolean     single;
+} Batch;
 
-static inline guint32
-trial_of (const RiskctxEventYears *years,
-          guint                    year)
+/* The work of one call of riskctx_event_model_run () */
+typedef struct
 {
-  return years->trials != NULL ? years->trials[year] : years->first + year;
+  const RiskctxEventModel *model;
+  RiskctxEventScratch     *scratch;
+  RiskctxSimulateControl  *control;
+  guint64                  seed;
+  gboolean                 thinned;
+  gboolean                 occurrence;
+  gboolean                *uncertain; /* by consequence */
+  gboolean                *scaled;
+} Work;
+
+/* values of items times what belongs to their places */
+static void
+scale (const Batch  *batch,
+       const double *by_place,
+       double       *values)
+{
+  const double *factor = by_place + batch->first;
+  double *high = values + batch->draws.stride;
+
+  if (batch->single)
+    {
+      for (guint i = 0; i < batch->draws.n; i++)
+        values[i] *= *factor;
+      return;
+    }
+  for (guint i = 0; i < batch->n_low; i++)
+    values[i] *= factor[i];
+  for (guint i = 0; i < batch->n_high; i++)
+    high[i] *= factor[i];
 }
 
-typedef guint32 List8 __attribute__ ((vector_size (4 * AHEAD)));
-typedef guint32 List4 __attribute__ ((vector_size (2 * AHEAD)));
-
-/* Lists the next events, whole years or an even number of events of a long one. Few events are
- * listed without a branch on their number: eight entries are written, then the end moves on by as
- * many as there are. */
-static RiskctxDraws
-event_draws (const RiskctxEventYears *years,
-             RiskctxEventScratch     *scratch,
-             Cursor                  *cursor)
+/* 1 for items whose number is below the probability of their place, else 0 */
+static void
+decide (const Batch  *batch,
+        const double *by_place,
+        double       *numbers)
 {
-  const List8 slots_ahead = {
-    0, EVENT_ROOM, 1, EVENT_ROOM + 1, 2, EVENT_ROOM + 2, 3, EVENT_ROOM + 3
-  };
-  const List4 draws_ahead = { 0, 1, 2, 3 };
-  guint n = 0, n_calls = 0;
+  const double *p = by_place + batch->first;
+  double *high = numbers + batch->draws.stride;
 
-  while (cursor->year < years->n)
+  if (batch->single)
     {
-      const guint32 year = cursor->year, trial = trial_of (years, year);
-      const guint32 left = scratch->counts[year] - cursor->event;
-      guint take = MIN (left, EVENTS - n);
-
-      if (take < left)
-        take &= ~1u;
-      for (guint e = 0; e < take || e == 0; e += AHEAD)
-        {
-          const List8 years8 = year - (List8){ 0 };
-          const List8 slots8 = slots_ahead + (n_calls + e / 2);
-          const List4 calls4 = trial - (List4){ 0 };
-          const List4 draws4 = draws_ahead + (cursor->event + e) / 2;
-
-          memcpy (&scratch->event_year[n + e], &years8, sizeof years8);
-          memcpy (&scratch->event_slot[n + e], &slots8, sizeof slots8);
-          memcpy (&scratch->event_call[n_calls + e / 2], &calls4, sizeof calls4);
-          memcpy (&scratch->event_draw[n_calls + e / 2], &draws4, sizeof draws4);
-        }
-      n += take;
-      n_calls += (take + 1) / 2;
-      cursor->event += take;
-      if (take < left)
-        break;
-      cursor->year++;
-      cursor->event = 0;
+      for (guint i = 0; i < batch->draws.n; i++)
+        numbers[i] = numbers[i] < *p ? 1.0 : 0.0;
+      return;
     }
-  return (RiskctxDraws){ scratch->kernel, n_calls, scratch->event_call, scratch->event_draw, n,
-                         scratch->event_slot, EVENT_ROOM, scratch->event_bits };
+  for (guint i = 0; i < batch->n_low; i++)
+    numbers[i] = numbers[i] < p[i] ? 1.0 : 0.0;
+  for (guint i = 0; i < batch->n_high; i++)
+    high[i] = high[i] < p[i] ? 1.0 : 0.0;
+}
+
+/* Every place adds its events in their order, whatever the batches are. */
+static void
+add_up (const Batch  *batch,
+        const double *values,
+        double       *by_place)
+{
+  const double *high = values + batch->draws.stride;
+  double *sum = by_place + batch->first;
+
+  if (batch->single)
+    {
+      for (guint i = 0; i < batch->n_low; i++)
+        {
+          *sum += values[i];
+          if (i < batch->n_high)
+            *sum += high[i];
+        }
+      return;
+    }
+  for (guint i = 0; i < batch->n_low; i++)
+    sum[i] += values[i];
+  for (guint i = 0; i < batch->n_high; i++)
+    sum[i] += high[i];
+}
+
+static void
+find_largest (const Batch  *batch,
+              const double *values,
+              double       *by_place)
+{
+  const double *high = values + batch->draws.stride;
+  double *largest = by_place + batch->first;
+
+  if (batch->single)
+    {
+      for (guint i = 0; i < batch->n_low; i++)
+        *largest = MAX (*largest, values[i]);
+      for (guint i = 0; i < batch->n_high; i++)
+        *largest = MAX (*largest, high[i]);
+      return;
+    }
+  for (guint i = 0; i < batch->n_low; i++)
+    largest[i] = MAX (largest[i], values[i]);
+  for (guint i = 0; i < batch->n_high; i++)
+    largest[i] = MAX (largest[i], high[i]);
 }
 
 /* What remains of each consequence of an insured event: insurance takes its part off all of them
@@ -305,104 +488,190 @@ apply_insurance (const RiskctxEventModel *self,
 
       scratch->total[i] *= ratio;
       for (guint k = 0; k < self->n; k++)
-        scratch->value[k * EVENTS + i] *= ratio;
+        scratch->value[k * ITEMS + i] *= ratio;
     }
 }
 
 /* The ranks of the events' amounts, shared with the other risks of the group event by event */
 static void
-rank_events (const RiskctxEventModel *self,
-             const RiskctxEventYears *years,
-             const RiskctxDraws      *draws,
-             guint64                  seed,
-             RiskctxEventScratch     *scratch)
+rank_events (const Work  *work,
+             const Batch *batch)
 {
+  RiskctxEventScratch *scratch = work->scratch;
+  const RiskctxDraws *draws = &batch->draws;
+
   for (guint i = 0; i < draws->n; i++)
     {
-      const guint half = draws->slots[i] >= draws->stride;
-      const guint call = draws->slots[i] - half * draws->stride;
+      const guint half = i >= draws->stride, call = i - half * draws->stride;
 
-      scratch->tail[i] = riskctx_arrivals_rank (self->arrivals, self->index,
-                                                RISKCTX_PURPOSE_TOGETHER_MAGNITUDE, seed,
-                                                trial_of (years, scratch->event_year[i]),
-                                                2 * (guint64) draws->draws[call] + half,
-                                                &scratch->upper[i]);
+      if (call < batch->n_low)
+        scratch->tail[i] = riskctx_arrivals_rank (work->model->arrivals, work->model->index,
+                                                  RISKCTX_PURPOSE_TOGETHER_MAGNITUDE, work->seed,
+                                                  draws->trials[call],
+                                                  2 * (guint64) draws->draws[call] + half,
+                                                  &scratch->upper[i]);
+      else
+        scratch->tail[i] = 0.5;
     }
 }
 
 static void
-run_consequence (const RiskctxEventModel *self,
-                 guint                    k,
-                 const RiskctxDraws      *draws,
-                 guint64                  seed,
-                 gboolean                 uncertain,
-                 gboolean                 scaled,
-                 RiskctxEventScratch     *scratch)
+run_consequence (const Work  *work,
+                 const Batch *batch,
+                 guint        k)
 {
-  const Consequence *consequence = &self->consequences[k];
-  double *value = &scratch->value[k * EVENTS];
+  RiskctxEventScratch *scratch = work->scratch;
+  const Consequence *consequence = &work->model->consequences[k];
+  const RiskctxDraws *draws = &batch->draws;
+  double *value = &scratch->value[k * ITEMS];
 
-  if (self->together)
+  if (work->model->together)
     riskctx_sampler_run_ranked (consequence->magnitude, draws->n, scratch->tail, scratch->upper,
                                 value);
   else
-    riskctx_sampler_run (consequence->magnitude, draws, seed, consequence->magnitude_key, value);
-  if (scaled)
-    for (guint i = 0; i < draws->n; i++)
-      value[i] *= scratch->magnitude[k * YEARS + scratch->event_year[i]];
-  if (uncertain)
+    riskctx_sampler_run (consequence->magnitude, draws, work->seed, consequence->magnitude_key,
+                         value);
+  if (work->scaled[k])
+    scale (batch, &scratch->magnitude[k * YEARS], value);
+  if (!work->uncertain[k])
+    return;
+  riskctx_draws_uniforms (draws, work->seed, consequence->happens_key, scratch->uniform);
+  decide (batch, &scratch->probability[k * YEARS], scratch->uniform);
+  for (guint i = 0; i < draws->n; i++)
+    value[i] = scratch->uniform[i] != 0.0 ? value[i] : 0.0;
+}
+
+static void
+run_batch (const Work  *work,
+           const Batch *batch)
+{
+  const RiskctxEventModel *model = work->model;
+  RiskctxEventScratch *scratch = work->scratch;
+  const guint n = batch->draws.n;
+  /* one uninsured consequence is the event's loss as it is */
+  double *total = model->n == 1 && !model->insured ? scratch->value : scratch->total;
+
+  if (work->thinned)
     {
-      riskctx_draws_uniforms (draws, seed, consequence->happens_key, scratch->uniform);
-      for (guint i = 0; i < draws->n; i++)
-        if (scratch->uniform[i] >= scratch->probability[k * YEARS + scratch->event_year[i]])
-          value[i] = 0.0;
+      riskctx_draws_uniforms (&batch->draws, work->seed, model->mark_key, scratch->kept);
+      decide (batch, scratch->keep, scratch->kept);
     }
-}
+  if (model->together)
+    rank_events (work, batch);
+  for (guint k = 0; k < model->n; k++)
+    run_consequence (work, batch, k);
+  if (total == scratch->total)
+    {
+      memcpy (total, scratch->value, n * sizeof (double));
+      for (guint k = 1; k < model->n; k++)
+        for (guint i = 0; i < n; i++)
+          total[i] += scratch->value[k * ITEMS + i];
+    }
+  if (model->insured)
+    apply_insurance (model, scratch, n);
 
-static void
-add_consequences (const RiskctxEventModel *self,
-                  RiskctxEventScratch     *scratch,
-                  guint                    n)
-{
-  memcpy (scratch->total, scratch->value, n * sizeof (double));
-  for (guint k = 1; k < self->n; k++)
-    for (guint i = 0; i < n; i++)
-      scratch->total[i] += scratch->value[k * EVENTS + i];
-}
-
-static void
-add_events (const RiskctxEventModel *self,
-            const RiskctxEventYears *years,
-            RiskctxEventScratch     *scratch,
-            double                  *total,
-            guint                    n,
-            gboolean                 thinned)
-{
-  const gboolean several = (self->categories & (self->categories - 1)) != 0;
-
-  if (thinned)
+  if (work->thinned)
     for (guint i = 0; i < n; i++)
       total[i] *= scratch->kept[i];
-  for (guint i = 0; i < n; i++)
-    years->loss[scratch->event_year[i]] += total[i];
-  if (years->largest != NULL)
-    for (guint i = 0; i < n; i++)
-      {
-        double *largest = &years->largest[scratch->event_year[i]];
-
-        *largest = MAX (*largest, total[i]);
-      }
-  if (!several)
+  add_up (batch, total, scratch->loss);
+  if (work->occurrence)
+    find_largest (batch, total, scratch->largest);
+  if (!is_several (model->categories))
     return;
-
-  for (guint k = 0; k < self->n; k++)
+  for (guint k = 0; k < model->n; k++)
     {
-      const double *value = &scratch->value[k * EVENTS];
-      double *effect = years->effects[self->consequences[k].category];
+      double *value = &scratch->value[k * ITEMS];
 
-      for (guint i = 0; i < n; i++)
-        effect[scratch->event_year[i]] += thinned ? value[i] * scratch->kept[i] : value[i];
+      if (work->thinned && value != total)
+        for (guint i = 0; i < n; i++)
+          value[i] *= scratch->kept[i];
+      add_up (batch, value, &scratch->effects[model->consequences[k].category * YEARS]);
     }
+}
+
+static gboolean
+is_cancelled (const Work *work)
+{
+  return work->control != NULL && g_atomic_int_get (&work->control->cancelled);
+}
+
+/* Calls from number call on for one place */
+static gboolean
+run_long_year (const Work *work,
+               guint       place,
+               guint32     call)
+{
+  RiskctxEventScratch *scratch = work->scratch;
+  const guint32 count = scratch->place_count[place];
+  const guint32 end = count / 2 + count % 2;
+
+  for (guint i = 0; i < ROOM (CALLS); i++)
+    scratch->event_trial[i] = scratch->place_trial[place];
+  for (; call < end; call += CALLS)
+    {
+      const guint n_low = MIN (CALLS, end - call);
+      const guint n_high = call + n_low < end ? n_low : n_low - count % 2;
+      const guint stride = (n_low + 15) & ~15u;
+      const Batch batch = {
+        { scratch->kernel, RISKCTX_DRAWS_HALVES, n_low, scratch->event_trial, scratch->event_draw,
+          n_high > 0 ? stride + n_high : n_low, stride, NULL, scratch->event_bits, NULL },
+        place, n_low, n_high, TRUE
+      };
+
+      for (guint i = 0; i < ROOM (n_low); i++)
+        scratch->event_draw[i] = call + i;
+      if (is_cancelled (work))
+        return FALSE;
+      run_batch (work, &batch);
+    }
+  return TRUE;
+}
+
+/* All events of some neighboring places, two events of every place at a time */
+static gboolean
+run_places (const Work *work,
+            guint       first,
+            guint       n_low)
+{
+  RiskctxEventScratch *scratch = work->scratch;
+  const guint32 *count = scratch->place_count + first;
+
+  guint32 call = 0;
+
+  for (;; call++)
+    {
+      Batch batch;
+      guint n_high;
+
+      while (n_low > 0 && count[n_low - 1] <= 2 * call)
+        n_low--;
+      if (n_low == 0)
+        return TRUE;
+      if (is_cancelled (work))
+        return FALSE;
+      if (n_low < FEW_YEARS && count[0] - 2 * call > LONG_YEAR)
+        break;
+      for (n_high = n_low; n_high > 0 && count[n_high - 1] <= 2 * call + 1; n_high--)
+        ;
+
+      for (guint i = 0; i < ROOM (n_low); i++)
+        scratch->event_draw[i] = call;
+      batch = (Batch){
+        { scratch->kernel, RISKCTX_DRAWS_HALVES, n_low, scratch->place_trial + first,
+          scratch->event_draw, n_low, (n_low + 15) & ~15u, NULL, scratch->event_bits, NULL },
+        first, n_low, n_high, FALSE
+      };
+      if (n_high > 0)
+        batch.draws.n = batch.draws.stride + n_high;
+      run_batch (work, &batch);
+      if (call == 0x7fffffff)
+        return TRUE;
+    }
+
+  for (guint i = 0; i < n_low; i++)
+    if (!run_long_year (work, first + i, call))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean
@@ -413,70 +682,59 @@ riskctx_event_model_run (const RiskctxEventModel *self,
                          RiskctxSimulateControl  *control)
 {
   const RiskctxDraws yearly = year_draws (years, scratch);
-  const gsize size = years->n * sizeof (double);
   g_autofree gboolean *uncertain = g_new (gboolean, MAX (self->n, 1));
   g_autofree gboolean *scaled = g_new (gboolean, MAX (self->n, 1));
-  /* one uninsured consequence is the event's loss as it is */
-  const gboolean alone = self->n == 1 && !self->insured;
-  Cursor cursor = { 0, 0 };
-  gboolean thinned;
+  Work work = { self, scratch, control, seed, FALSE, years->largest != NULL, uncertain, scaled };
+  gsize busy;
 
-  scratch_reserve (scratch, self->n);
-  memset (years->loss, 0, size);
-  if (years->largest != NULL)
-    memset (years->largest, 0, size);
-  for (guint c = 0; c < RISKCTX_PLAN_CATEGORIES; c++)
-    if (years->effects[c] != NULL)
-      memset (years->effects[c], 0, size);
+  scratch_reserve (scratch, self);
   if (self->n == 0)
-    return TRUE;
-
-  if (self->arrivals != NULL)
+    {
+      memset (scratch->counts, 0, years->n * sizeof *scratch->counts);
+    }
+  else if (self->arrivals != NULL)
     {
       riskctx_arrivals_count (self->arrivals, self->index, seed, years, &yearly, scratch->counts);
     }
   else
     {
       riskctx_draws_fill (&yearly, seed, self->count_key);
-      riskctx_count_table_fill (self->counts, years->n, scratch->year_bits, yearly.slots,
-                                scratch->counts);
+      riskctx_count_table_fill (self->counts, years->n, yearly.bits, scratch->counts);
     }
-  thinned = riskctx_factors_run (&self->frequency_factors, &yearly, seed, scratch->year_value,
-                                 scratch->keep);
+  sort_years (years, scratch);
+
+  work.thinned = run_factors (&self->frequency_factors, &yearly, seed, scratch, scratch->keep);
   for (guint k = 0; k < self->n; k++)
     {
       uncertain[k] = run_probability (&self->consequences[k], &yearly, seed, scratch,
                                       &scratch->probability[k * YEARS]);
-      scaled[k] = riskctx_factors_run (&self->consequences[k].magnitude_factors, &yearly, seed,
-                                       scratch->year_value, &scratch->magnitude[k * YEARS]);
+      scaled[k] = run_factors (&self->consequences[k].magnitude_factors, &yearly, seed, scratch,
+                               &scratch->magnitude[k * YEARS]);
     }
 
-  for (;;)
-    {
-      const RiskctxDraws draws = event_draws (years, scratch, &cursor);
+  busy = scratch->n_busy * sizeof (double);
+  memset (scratch->loss, 0, busy);
+  memset (scratch->largest, 0, busy);
+  for (guint c = 0; c < CATEGORIES; c++)
+    if (years->effects[c] != NULL)
+      memset (&scratch->effects[c * YEARS], 0, busy);
+  for (guint first = 0; first < scratch->n_busy; first += CALLS)
+    if (!run_places (&work, first, MIN (CALLS, scratch->n_busy - first)))
+      return FALSE;
 
-      if (draws.n > 0)
-        {
-          if (thinned)
-            {
-              riskctx_draws_uniforms (&draws, seed, self->mark_key, scratch->kept);
-              for (guint i = 0; i < draws.n; i++)
-                scratch->kept[i] = scratch->kept[i] < scratch->keep[scratch->event_year[i]];
-            }
-          if (self->together)
-            rank_events (self, years, &draws, seed, scratch);
-          for (guint k = 0; k < self->n; k++)
-            run_consequence (self, k, &draws, seed, uncertain[k], scaled[k], scratch);
-          if (!alone)
-            add_consequences (self, scratch, draws.n);
-          if (self->insured)
-            apply_insurance (self, scratch, draws.n);
-          add_events (self, years, scratch, alone ? scratch->value : scratch->total, draws.n,
-                      thinned);
-        }
-      if (cursor.year >= years->n)
-        return TRUE;
-      if (control != NULL && g_atomic_int_get (&control->cancelled))
-        return FALSE;
-    }
+  put_back (scratch, years->n, scratch->loss, years->loss);
+  if (years->largest != NULL)
+    put_back (scratch, years->n, scratch->largest, years->largest);
+  for (guint c = 0; c < CATEGORIES; c++)
+    if (years->effects[c] != NULL)
+      put_back (scratch, years->n, &scratch->effects[c * YEARS], years->effects[c]);
+  return TRUE;
+}
+
+const double *
+riskctx_event_scratch_losses (const RiskctxEventScratch *self,
+                              guint                     *n)
+{
+  *n = self->n_busy;
+  return self->loss;
 }

@@ -6,22 +6,32 @@
 
 G_BEGIN_DECLS
 
-/* Which random numbers a batch of items takes. One call of the generator gives two numbers, its
- * low and its high half; item i uses low[slots[i]], or high[slots[i] - stride] where the slot is
- * not below stride. Items of one trial with draws 2 k and 2 k + 1 share a call. */
+/* How the items of a batch take their numbers from the calls of the generator, each of which gives
+ * two: a low and a high half. */
+typedef enum
+{
+  RISKCTX_DRAWS_HALVES, /* first all low halves, then from stride on the high ones */
+  RISKCTX_DRAWS_PAIRS,  /* low and high of the first call, of the second, and so on */
+  RISKCTX_DRAWS_PICKED  /* one of each call: the low half where its year is even */
+} RiskctxDrawsOrder;
+
+/* Which random numbers a batch of items takes. Where stride leaves a gap between the halves, its
+ * items have numbers too, which mean nothing. */
 typedef struct
 {
   const RiskctxKernel *kernel;
+  RiskctxDrawsOrder    order;
   guint                n_calls;
-  const guint32       *trials; /* with room for n_calls rounded up to a multiple of 16 */
-  const guint32       *draws;  /* half the draw of an item; the same room */
-  guint                n;
-  const guint32       *slots;
-  guint                stride; /* not below n_calls rounded up */
-  guint64             *bits;   /* work memory for 2 stride numbers */
+  const guint32       *trials; /* of calls, with room for n_calls rounded up to a multiple of 16 */
+  const guint32       *draws;  /* half the draw of a call's items; the same room */
+  guint                n;      /* items */
+  guint                stride; /* halves only: not below n_calls rounded up */
+  const guint32       *years;  /* picked only */
+  guint64             *bits;   /* of items: room for stride, or n, and n_calls rounded up */
+  guint64             *work;   /* the same room, but not for halves */
 } RiskctxDraws;
 
-/* Makes the calls for a key: bits holds the result */
+/* Makes the calls for a key: bits holds one number for each item */
 void riskctx_draws_fill     (const RiskctxDraws *self, guint64 seed, guint64 key);
 /* out receives n numbers strictly between 0 and 1 */
 void riskctx_draws_uniforms (const RiskctxDraws *self, guint64 seed, guint64 key, double *out);

@@ -16,8 +16,6 @@
 #define STEEP_GAMMA 0.1
 /* No money is this large; without an end a product of extreme factors would be infinite. */
 #define LARGEST_PRODUCT 1e200
-/* items done at once, so that what passes between the stages stays in the first cache */
-#define STRIP 256u
 
 typedef enum
 {
@@ -45,8 +43,26 @@ riskctx_draws_fill (const RiskctxDraws *self,
                     guint64             seed,
                     guint64             key)
 {
-  self->kernel->philox (seed, key, self->n_calls, self->trials, self->draws, self->bits,
-                        self->bits + self->stride);
+  const guint room = (self->n_calls + 15) & ~15u;
+  const guint64 *low = self->work, *high = self->work + room;
+
+  if (self->order == RISKCTX_DRAWS_HALVES)
+    {
+      self->kernel->philox (seed, key, self->n_calls, self->trials, self->draws, self->bits,
+                            self->bits + self->stride);
+      return;
+    }
+  self->kernel->philox (seed, key, self->n_calls, self->trials, self->draws, self->work,
+                        self->work + room);
+  if (self->order == RISKCTX_DRAWS_PAIRS)
+    for (guint i = 0; i < self->n_calls; i++)
+      {
+        self->bits[2 * i] = low[i];
+        self->bits[2 * i + 1] = high[i];
+      }
+  else
+    for (guint i = 0; i < self->n; i++)
+      self->bits[i] = self->years[i] & 1 ? high[i] : low[i];
 }
 
 void
@@ -57,7 +73,7 @@ riskctx_draws_uniforms (const RiskctxDraws *self,
 {
   riskctx_draws_fill (self, seed, key);
   for (guint i = 0; i < self->n; i++)
-    out[i] = riskctx_uniform_from_bits (self->bits[self->slots[i]]);
+    out[i] = riskctx_uniform_from_bits (self->bits[i]);
 }
 
 struct _RiskctxNormalNodes
@@ -135,7 +151,8 @@ static double *
 tabulate (const RiskctxLaw         *law,
           const RiskctxNormalNodes *nodes)
 {
-  double *cells = g_new (double, 2 * TABLE_SIZE * 4);
+  /* a row of four never crosses a line of the cache */
+  double *cells = g_aligned_alloc (2 * TABLE_SIZE, 4 * sizeof (double), 4 * sizeof (double));
   g_autofree double *value = g_new (double, NODES);
 
   for (int upper = 0; upper <= 1; upper++)
@@ -221,7 +238,7 @@ riskctx_sampler_free (RiskctxSampler *self)
   for (guint i = 0; i < self->n_parts; i++)
     riskctx_sampler_free (self->parts[i]);
   g_free (self->parts);
-  g_free (self->cells);
+  g_clear_pointer (&self->cells, g_aligned_free);
   g_free (self->cumulative);
   riskctx_law_unref (self->law);
   g_free (self);
@@ -258,19 +275,14 @@ run_table (const RiskctxSampler *self,
            const RiskctxDraws   *draws,
            double               *out)
 {
-  for (guint first = 0; first < draws->n; first += STRIP)
+  if (!draws->kernel->table (self->cells, draws->n, draws->bits, out))
+    return;
+  for (guint i = 0; i < draws->n; i++)
     {
-      const guint n = MIN (STRIP, draws->n - first);
-      guint64 strip[STRIP];
+      const double tail = tail_probability (draws->bits[i]);
 
-      for (guint i = 0; i < n; i++)
-        strip[i] = draws->bits[draws->slots[first + i]];
-      if (!draws->kernel->table (self->cells, n, strip, out + first))
-        continue;
-      for (guint i = 0; i < n; i++)
-        if (tail_probability (strip[i]) < RISKCTX_KERNEL_EDGE)
-          out[first + i] = riskctx_law_quantile_tail (self->law, tail_probability (strip[i]),
-                                                      strip[i] >> 63);
+      if (tail < RISKCTX_KERNEL_EDGE)
+        out[i] = riskctx_law_quantile_tail (self->law, tail, draws->bits[i] >> 63);
     }
 }
 
@@ -285,22 +297,18 @@ run_simple (const RiskctxSampler *self,
 
   riskctx_draws_fill (draws, seed, key);
   if (self->kind == SAMPLER_TABLE)
-    {
-      run_table (self, draws, out);
-      return;
-    }
-  for (guint i = 0; i < draws->n; i++)
-    {
-      const guint64 bits = draws->bits[draws->slots[i]];
-
-      if (self->kind == SAMPLER_UNIFORM)
-        out[i] = law->a + riskctx_uniform_from_bits (bits) * (law->b - law->a);
-      else if (self->kind == SAMPLER_DISCRETE)
-        out[i] = law->values[find_step (self->cumulative, law->n,
-                                        riskctx_uniform_from_bits (bits))];
-      else
-        out[i] = riskctx_law_quantile_tail (law, tail_probability (bits), bits >> 63);
-    }
+    run_table (self, draws, out);
+  else if (self->kind == SAMPLER_UNIFORM)
+    for (guint i = 0; i < draws->n; i++)
+      out[i] = law->a + riskctx_uniform_from_bits (draws->bits[i]) * (law->b - law->a);
+  else if (self->kind == SAMPLER_DISCRETE)
+    for (guint i = 0; i < draws->n; i++)
+      out[i] = law->values[find_step (self->cumulative, law->n,
+                                      riskctx_uniform_from_bits (draws->bits[i]))];
+  else
+    for (guint i = 0; i < draws->n; i++)
+      out[i] = riskctx_law_quantile_tail (law, tail_probability (draws->bits[i]),
+                                          draws->bits[i] >> 63);
 }
 
 /* Every component draws for every item; one more number says whose value counts. */
