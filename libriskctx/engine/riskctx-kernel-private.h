@@ -43,12 +43,14 @@ typedef struct
   /* Eight lanes each of the sum, the smallest and the largest number, and how many are not 0 */
   void (*range) (guint n, const double *values, double *sum, double *low, double *high,
                  guint64 *nonzero);
-  /* Eight lanes each of sum z^2 and z^4 for z = (x - mean) / scale */
-  void (*moments) (guint n, const double *values, double mean, double inverse, double *square,
-                   double *fourth);
-  /* Eight lanes each of sum e and e^2 for e = max (0, x - edge) / scale */
+  /* Eight lanes each of sum z^2, z^3 and z^4 for z = (x - mean) inverse */
+  void (*moments) (guint n, const double *values, double mean, double inverse, double *powers);
+  /* Eight lanes each of sum e and e^2 for e = max (0, x - edge) inverse */
   void (*excess) (guint n, const double *values, double edge, double inverse, double *sum,
                   double *square);
+  /* Copies, in their order, the values x with low <= x <= high, and returns how many there are. out
+   * has room for n and may be values. */
+  guint (*select) (guint n, const double *values, double low, double high, double *out);
 } RiskctxKernel;
 
 /* NULL if the processor lacks the width asked for */

@@ -320,10 +320,9 @@ moments_body (guint         n,
               const double *values,
               double        mean,
               double        inverse,
-              double       *square,
-              double       *fourth)
+              double       *powers)
 {
-  double s[LANES] = { 0.0 }, f[LANES] = { 0.0 };
+  double s[LANES] = { 0.0 }, c[LANES] = { 0.0 }, f[LANES] = { 0.0 };
   guint i = 0;
 
   for (; i + LANES <= n; i += LANES)
@@ -332,6 +331,7 @@ moments_body (guint         n,
         const double z = (values[i + l] - mean) * inverse, z2 = z * z;
 
         s[l] += z2;
+        c[l] += z2 * z;
         f[l] += z2 * z2;
       }
   for (guint l = 0; i < n; i++, l++)
@@ -339,10 +339,12 @@ moments_body (guint         n,
       const double z = (values[i] - mean) * inverse, z2 = z * z;
 
       s[l] += z2;
+      c[l] += z2 * z;
       f[l] += z2 * z2;
     }
-  memcpy (square, s, sizeof s);
-  memcpy (fourth, f, sizeof f);
+  memcpy (powers, s, sizeof s);
+  memcpy (powers + LANES, c, sizeof c);
+  memcpy (powers + 2 * LANES, f, sizeof f);
 }
 
 INLINE void
@@ -375,6 +377,26 @@ excess_body (guint         n,
     }
   memcpy (sum, e1, sizeof e1);
   memcpy (square, e2, sizeof e2);
+}
+
+/* Every value is written, and stays if it is wanted: no branch to mispredict */
+static guint
+select_portable (guint         n,
+                 const double *values,
+                 double        low,
+                 double        high,
+                 double       *out)
+{
+  guint m = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const double x = values[i];
+
+      out[m] = x;
+      m += (x >= low) & (x <= high);
+    }
+  return m;
 }
 
 static void
@@ -457,10 +479,9 @@ moments_portable (guint         n,
                   const double *values,
                   double        mean,
                   double        inverse,
-                  double       *square,
-                  double       *fourth)
+                  double       *powers)
 {
-  moments_body (n, values, mean, inverse, square, fourth);
+  moments_body (n, values, mean, inverse, powers);
 }
 
 static void
@@ -476,7 +497,7 @@ excess_portable (guint         n,
 
 static const RiskctxKernel kernel_portable = {
   philox_portable, table_portable,   poisson_portable, lognormal_portable,
-  range_portable,  moments_portable, excess_portable
+  range_portable,  moments_portable, excess_portable,  select_portable
 };
 
 #ifdef HAVE_X86
@@ -484,7 +505,7 @@ static const RiskctxKernel kernel_portable = {
 /* Philox with one counter to a 64-bit lane. Only the lower halves count: the multiplication
  * ignores what the exclusive or leaves in the upper ones. Two vectors go side by side, because a
  * round is one long chain. */
-#define DEFINE_WIDTH(name, target_name, V, H, lanes, multiply, table_function)                    \
+#define DEFINE_WIDTH(name, target_name, V, H, lanes, multiply, table_function, select_function)   \
   typedef guint64 V __attribute__ ((vector_size (8 * lanes)));                                    \
   typedef guint32 H __attribute__ ((vector_size (4 * lanes)));                                    \
                                                                                                   \
@@ -558,10 +579,9 @@ static const RiskctxKernel kernel_portable = {
   }                                                                                               \
                                                                                                   \
   __attribute__ ((target (target_name))) static void                                              \
-  moments_##name (guint n, const double *values, double mean, double inverse, double *square,     \
-                  double *fourth)                                                                 \
+  moments_##name (guint n, const double *values, double mean, double inverse, double *powers)     \
   {                                                                                               \
-    moments_body (n, values, mean, inverse, square, fourth);                                      \
+    moments_body (n, values, mean, inverse, powers);                                              \
   }                                                                                               \
                                                                                                   \
   __attribute__ ((target (target_name))) static void                                              \
@@ -573,7 +593,7 @@ static const RiskctxKernel kernel_portable = {
                                                                                                   \
   static const RiskctxKernel kernel_##name = {                                                    \
     philox_##name, table_function, poisson_##name, lognormal_##name,                              \
-    range_##name, moments_##name, excess_##name                                                   \
+    range_##name, moments_##name, excess_##name, select_function                                  \
   };
 
 /* Four items at once: their rows are loaded whole and turned, which beats gathering four times. */
@@ -632,14 +652,36 @@ table_rows (const double  *cells,
   return (_mm256_movemask_pd (far) != 0) | table_body (cells, n - i, bits + i, out + i);
 }
 
+__attribute__ ((target ("avx512f"))) static guint
+select_compressed (guint         n,
+                   const double *values,
+                   double        low,
+                   double        high,
+                   double       *out)
+{
+  const __m512d from = _mm512_set1_pd (low), to = _mm512_set1_pd (high);
+  guint i = 0, m = 0;
+
+  for (; i + 8 <= n; i += 8)
+    {
+      const __m512d x = _mm512_loadu_pd (values + i);
+      const __mmask8 wanted = _mm512_mask_cmp_pd_mask (_mm512_cmp_pd_mask (x, from, _CMP_GE_OQ), x,
+                                                       to, _CMP_LE_OQ);
+
+      _mm512_mask_compressstoreu_pd (out + m, wanted, x);
+      m += (guint) __builtin_popcount (wanted);
+    }
+  return m + select_portable (n - i, values + i, low, high, out + m);
+}
+
 #define MULTIPLY_128(a, b) ((V2) _mm_mul_epu32 ((__m128i) (a), (__m128i) (b)))
 #define MULTIPLY_256(a, b) ((V4) _mm256_mul_epu32 ((__m256i) (a), (__m256i) (b)))
 #define MULTIPLY_512(a, b) ((V8) _mm512_mul_epu32 ((__m512i) (a), (__m512i) (b)))
 
-DEFINE_WIDTH (sse2, "sse2", V2, H2, 2, MULTIPLY_128, table_portable)
-DEFINE_WIDTH (avx2, "avx2", V4, H4, 4, MULTIPLY_256, table_rows)
+DEFINE_WIDTH (sse2, "sse2", V2, H2, 2, MULTIPLY_128, table_portable, select_portable)
+DEFINE_WIDTH (avx2, "avx2", V4, H4, 4, MULTIPLY_256, table_rows, select_portable)
 DEFINE_WIDTH (avx512, "avx512f,avx512dq,avx512vl", V8, H8, 8, MULTIPLY_512,
-              table_rows)
+              table_rows, select_compressed)
 
 #endif
 

@@ -150,6 +150,8 @@ simulate_place (Run         *run,
   const guint categories = riskctx_event_model_categories (place->model);
   RiskctxEventYears years = { n, NULL, (guint32) first, place->loss + first,
                               place->largest != NULL ? place->largest + first : NULL, { NULL } };
+  const double *busy;
+  guint n_busy;
 
   if (is_several (categories))
     for (guint c = 0; c < CATEGORIES; c++)
@@ -157,9 +159,13 @@ simulate_place (Run         *run,
         years.effects[c] = own->effects[c];
   if (!riskctx_event_model_run (place->model, run->settings->seed, &years, own->scratch,
                                 run->control))
-    g_atomic_int_set (&run->stopped, 1);
+    {
+      g_atomic_int_set (&run->stopped, 1);
+      return;
+    }
 
-  riskctx_tally_block (place->tally, own->kernel, block, worker, years.loss, n);
+  busy = riskctx_event_scratch_losses (own->scratch, &n_busy);
+  riskctx_tally_block (place->tally, own->kernel, block, worker, years.loss, n, busy, n_busy);
   add_to (run->total + first, years.loss, n);
   add_to (run->causes[place->risk->category] + first, years.loss, n);
   if (years.largest != NULL)

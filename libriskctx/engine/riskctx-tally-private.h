@@ -20,12 +20,18 @@ G_BEGIN_DECLS
   ((guint) ((1u << (64 - RISKCTX_TALLY_SHIFT))                                                     \
             - (RISKCTX_TALLY_LAST_TINY - RISKCTX_TALLY_FIRST_TINY)))
 
+/* Powers are of (value - mean of the block) / scale, so that none overflows and none cancels. */
 typedef struct
 {
+  guint   n;
   double  sum;
   double  low;
   double  high;
   guint64 nonzero;
+  double  scale; /* largest absolute value, or 1 */
+  double  square;
+  double  cube;
+  double  fourth;
 } RiskctxTallyRange;
 
 struct _RiskctxTally
@@ -83,6 +89,13 @@ riskctx_tally_fold (const double *lane)
 }
 
 /* First and last bin in use */
-void riskctx_tally_ends (const RiskctxTally *self, guint64 *low, guint64 *high);
+void   riskctx_tally_ends     (const RiskctxTally *self, guint64 *low, guint64 *high);
+double riskctx_tally_smallest (const RiskctxTally *self);
+double riskctx_tally_largest  (const RiskctxTally *self);
+/* Sums of z^2 and z^4 for z = (value - mean) / scale over all blocks */
+void   riskctx_tally_powers   (const RiskctxTally *self, double mean, double scale, double *square,
+                               double *fourth);
+/* Numbers of values below each of n_bins bins from low on, and one more: of all */
+guint64 *riskctx_tally_count_below (const RiskctxTally *self, guint64 low, guint n_bins);
 
 G_END_DECLS

@@ -4,6 +4,8 @@
 #include <math.h>
 
 #define LANES 8u
+/* a block of smaller numbers than this has no spread that counts */
+#define SMALLEST_SCALE 1e-300
 
 double
 riskctx_summary_sum_block (const double *values,
@@ -79,29 +81,102 @@ riskctx_tally_free (RiskctxTally *self)
   g_free (self);
 }
 
+static void
+count_values (guint32      *counts,
+              const double *values,
+              guint         n)
+{
+  guint32 bins[256];
+
+  /* two short loops: the first one is done many values at a time */
+  for (guint first = 0; first < n; first += G_N_ELEMENTS (bins))
+    {
+      const guint m = MIN (n - first, G_N_ELEMENTS (bins));
+
+      for (guint i = 0; i < m; i++)
+        bins[i] = (guint32) riskctx_tally_bin (riskctx_tally_encode (values[first + i]));
+      for (guint i = 0; i < m; i++)
+        counts[bins[i]]++;
+    }
+}
+
 void
 riskctx_tally_block (RiskctxTally        *self,
                      const RiskctxKernel *kernel,
                      guint                block,
                      guint                worker,
                      const double        *values,
-                     guint                n)
+                     guint                n,
+                     const double        *busy,
+                     guint                n_busy)
 {
   RiskctxTallyRange *range = &self->ranges[block];
   guint32 *counts = self->counts[worker];
-  double sum[LANES], low[LANES], high[LANES];
+  double sum[LANES], low[LANES], high[LANES], powers[3 * LANES];
   guint64 nonzero[LANES];
 
   kernel->range (n, values, sum, low, high, nonzero);
-  *range = (RiskctxTallyRange){ riskctx_tally_fold (sum), low[0], high[0], 0 };
+  *range = (RiskctxTallyRange){ .n = n, .sum = riskctx_tally_fold (sum), .low = low[0],
+                                .high = high[0] };
   for (guint l = 0; l < LANES; l++)
     {
       range->low = MIN (range->low, low[l]);
       range->high = MAX (range->high, high[l]);
       range->nonzero += nonzero[l];
     }
-  for (guint i = 0; i < n; i++)
-    counts[riskctx_tally_bin (riskctx_tally_encode (values[i]))]++;
+  range->scale = MAX (fabs (range->low), fabs (range->high));
+  if (range->scale < SMALLEST_SCALE)
+    range->scale = 1.0;
+  kernel->moments (n, values, range->sum / n, 1.0 / range->scale, powers);
+  range->square = riskctx_tally_fold (powers);
+  range->cube = riskctx_tally_fold (powers + LANES);
+  range->fourth = riskctx_tally_fold (powers + 2 * LANES);
+
+  count_values (counts, busy, n_busy);
+  counts[riskctx_tally_bin (riskctx_tally_encode (0.0))] += n - n_busy;
+}
+
+void
+riskctx_tally_powers (const RiskctxTally *self,
+                      double              mean,
+                      double              scale,
+                      double             *square,
+                      double             *fourth)
+{
+  g_autofree double *sums = g_new (double, 2 * (gsize) MAX (self->n_blocks, 1));
+
+  for (guint i = 0; i < self->n_blocks; i++)
+    {
+      const RiskctxTallyRange *range = &self->ranges[i];
+      const double n = range->n, ratio = range->scale / scale, r2 = ratio * ratio;
+      const double d = (range->sum / n - mean) / scale, d2 = d * d;
+
+      sums[2 * i] = range->square * r2 + n * d2;
+      sums[2 * i + 1] = range->fourth * (r2 * r2) + 4.0 * d * (range->cube * (r2 * ratio))
+                        + 6.0 * d2 * (range->square * r2) + n * (d2 * d2);
+    }
+  *square = riskctx_summary_sum_blocks (sums, 2 * sizeof (double), self->n_blocks);
+  *fourth = riskctx_summary_sum_blocks (sums + 1, 2 * sizeof (double), self->n_blocks);
+}
+
+double
+riskctx_tally_smallest (const RiskctxTally *self)
+{
+  double value = INFINITY;
+
+  for (guint i = 0; i < self->n_blocks; i++)
+    value = MIN (value, self->ranges[i].low);
+  return value + 0.0;
+}
+
+double
+riskctx_tally_largest (const RiskctxTally *self)
+{
+  double value = -INFINITY;
+
+  for (guint i = 0; i < self->n_blocks; i++)
+    value = MAX (value, self->ranges[i].high);
+  return value + 0.0;
 }
 
 void
@@ -109,15 +184,25 @@ riskctx_tally_ends (const RiskctxTally *self,
                     guint64            *low,
                     guint64            *high)
 {
-  *low = G_MAXUINT64;
-  *high = 0;
-  for (guint i = 0; i < self->n_blocks; i++)
+  *low = riskctx_tally_bin (riskctx_tally_encode (riskctx_tally_smallest (self)));
+  *high = riskctx_tally_bin (riskctx_tally_encode (riskctx_tally_largest (self)));
+}
+
+guint64 *
+riskctx_tally_count_below (const RiskctxTally *self,
+                           guint64             low,
+                           guint               n_bins)
+{
+  guint64 *below = g_new (guint64, n_bins + 1);
+
+  below[0] = 0;
+  for (guint bin = 0; bin < n_bins; bin++)
     {
-      *low = MIN (*low, riskctx_tally_encode (self->ranges[i].low));
-      *high = MAX (*high, riskctx_tally_encode (self->ranges[i].high));
+      below[bin + 1] = below[bin];
+      for (guint w = 0; w < self->workers; w++)
+        below[bin + 1] += self->counts[w][low + bin];
     }
-  *low = riskctx_tally_bin (*low);
-  *high = riskctx_tally_bin (*high);
+  return below;
 }
 
 void
