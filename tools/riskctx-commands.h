@@ -12,6 +12,7 @@ extern const ToolCommand tool_format;
 extern const ToolCommand tool_brief;
 extern const ToolCommand tool_assess;
 extern const ToolCommand tool_invest;
+extern const ToolCommand tool_compare;
 extern const ToolCommand tool_report;
 extern const ToolCommand tool_diagram;
 extern const ToolCommand tool_trace;

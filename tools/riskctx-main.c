@@ -14,6 +14,7 @@ const ToolCommand *const tool_commands[] = {
   &tool_brief,
   &tool_assess,
   &tool_invest,
+  &tool_compare,
   &tool_report,
   &tool_diagram,
   &tool_trace,

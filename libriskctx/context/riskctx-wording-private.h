@@ -18,6 +18,9 @@ RiskctxText *riskctx_wording_statements (GPtrArray *statements);
 RiskctxText *riskctx_wording_chain      (GPtrArray *sentences);
 RiskctxText *riskctx_wording_money      (double amount, const char *currency);
 RiskctxText *riskctx_wording_count      (guint n);
+/* What a kind of item, and a member of one by its name in the document, is called. */
+RiskctxText *riskctx_wording_noun       (const char *noun);
+RiskctxText *riskctx_wording_member     (const char *member);
 
 /* Leaves only what the texts of a written result say in @language; NULL: leaves it as it is. */
 void riskctx_wording_restrict (JsonNode *node, const RiskctxResultShape *shape,

@@ -91,6 +91,32 @@ riskctx_wording_count (guint n)
   return riskctx_phrase_constant (text);
 }
 
+/* The name itself where there is no word for it: of what the library does not know. */
+static RiskctxText *
+word_or_name (const char *key,
+              const char *name)
+{
+  return riskctx_word (key, languages[0]) != NULL ? riskctx_phrase (key)
+                                                  : riskctx_phrase_constant (name);
+}
+
+RiskctxText *
+riskctx_wording_noun (const char *noun)
+{
+  g_autofree char *name = g_strdelimit (g_strdup (noun), " ", '-');
+  g_autofree char *key = g_strconcat ("noun.", name, NULL);
+
+  return word_or_name (key, noun);
+}
+
+RiskctxText *
+riskctx_wording_member (const char *member)
+{
+  g_autofree char *key = g_strconcat ("member.", member, NULL);
+
+  return word_or_name (key, member);
+}
+
 static void
 restrict_text (JsonObject *object,
                const char *language)

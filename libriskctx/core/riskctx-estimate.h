@@ -128,6 +128,10 @@ RISKCTX_AVAILABLE_IN_1_0
 guint riskctx_estimate_hash (RiskctxEstimate *self);
 RISKCTX_AVAILABLE_IN_1_0
 char *riskctx_estimate_to_string (RiskctxEstimate *self);
+RISKCTX_AVAILABLE_IN_1_0
+char *riskctx_estimate_format (RiskctxEstimate *self,
+                               const char      *currency,
+                               const char      *language);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RiskctxEstimate, riskctx_estimate_unref)
 

@@ -215,55 +215,10 @@ riskctx_report_date (const RiskctxReportInputs *in, const char *date)
   return riskctx_report_fill (in, "report.date", parts[0], parts[1], parts[2]);
 }
 
-/* A spread, a ratio or a shape is never money, whatever it describes. */
-static gboolean
-is_amount (const char *parameter)
-{
-  return !g_str_equal (parameter, "cv") && !g_str_equal (parameter, "shape");
-}
-
 char *
 riskctx_report_estimate (const RiskctxReportInputs *in,
                          RiskctxEstimate *estimate,
                          gboolean money)
 {
-  static const char *const parameters[] = { "value", "low", "mode",     "high",  "mean",
-                                            "sd",    "cv",  "location", "scale", "shape" };
-  RiskctxDistribution distribution = riskctx_estimate_get_distribution (estimate);
-  GString *string = g_string_new (NULL);
-  guint64 set = riskctx_estimate_get_record (estimate)->set;
-  guint n_rows;
-  const RiskctxField *rows = riskctx_estimate_get_fields (&n_rows);
-
-  if (distribution != RISKCTX_DISTRIBUTION_FIXED)
-    g_string_append (string,
-                     riskctx_report_label (in, RISKCTX_TYPE_DISTRIBUTION, (int) distribution));
-  for (guint i = 0, n = 0; i < G_N_ELEMENTS (parameters); i++)
-    {
-      int row = riskctx_fields_find (rows, n_rows, parameters[i]);
-      double value;
-      g_autofree char *text = NULL;
-
-      if (!(set & (G_GUINT64_CONSTANT (1) << row)))
-        continue;
-      value = riskctx_field_at (estimate, &rows[row], double);
-      text = money && is_amount (parameters[i]) ? riskctx_report_money (in, value)
-             : value == floor (value) || fabs (value) >= 1000
-                 ? riskctx_format_number (value, 0)
-                 : riskctx_format_number (value, fabs (value) < 0.1 ? 4 : 2);
-      g_string_append_printf (string, "%s%s", n++ > 0 ? " – " : string->len > 0 ? " " : "", text);
-    }
-  for (guint i = 0; i < riskctx_estimate_get_n_parts (estimate); i++)
-    {
-      g_autofree char *part = riskctx_report_estimate (
-          in, riskctx_estimate_get_part (estimate, i),
-          money && distribution != RISKCTX_DISTRIBUTION_PRODUCT);
-
-      g_string_append_printf (string, "%s(%s)",
-                              i == 0                                         ? " "
-                              : distribution == RISKCTX_DISTRIBUTION_PRODUCT ? " × "
-                                                                             : " / ",
-                              part);
-    }
-  return g_string_free (string, FALSE);
+  return riskctx_estimate_format (estimate, money ? in->currency : NULL, in->language);
 }

@@ -32,6 +32,8 @@ OUTPUTS = [
     ("diagram", ("diagram", "company:ec-site", "--format", "dot", "-l", "en")),
     ("evaluation", ("assess", "company:ec-site", "--criteria", *FEW)),
     ("comparison", ("invest", "company:ec-site", *FEW)),
+    ("compare", ("compare", "company:ec-site", "{uninsured}", *FEW)),
+    ("compare", ("compare", "company:ec-site", "company:medical", "-l", "en", *FEW)),
     ("trace", ("trace", "company:ec-site", "g1")),
     ("trace", ("trace", "company:ec-site", "n7", "--down")),
     ("schema-list", ("schema", "--list")),
