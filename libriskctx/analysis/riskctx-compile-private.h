@@ -4,6 +4,7 @@
 #include "riskctx-assessment.h"
 #include "riskctx-option.h"
 #include "riskctx-plan-private.h"
+#include "riskctx-risk-enums.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,23 @@ G_BEGIN_DECLS
 RiskctxPlan *riskctx_compile_plan (RiskctxAssessment  *assessment,
                                    const char *const  *options,
                                    GError            **error);
+
+/* The law of an estimate; who has it and what it is called there, for the error. */
+RiskctxLaw *riskctx_compile_law  (RiskctxEstimate *estimate,
+                                  RiskctxItem     *owner,
+                                  const char      *member,
+                                  GError         **error);
+/* The rate as the engine takes it, of the mean number of events that the document states. */
+RiskctxLaw *riskctx_compile_rate (RiskctxEstimate       *frequency,
+                                  RiskctxFrequencyModel  model,
+                                  guint                  trials,
+                                  RiskctxItem           *owner,
+                                  RiskctxFrequencyKind  *kind,
+                                  GError               **error);
+/* Triggers, common shocks and groups of risks that go together, of a builder that has the risks. */
+gboolean riskctx_compile_links (RiskctxAssessment  *assessment,
+                                RiskctxPlanBuilder *builder,
+                                GError            **error);
 
 /* The options of these ids in the order of the ids; NULL with an error for the reasons above. */
 GPtrArray *riskctx_compile_options (RiskctxAssessment  *assessment,

@@ -10,7 +10,6 @@
 #include "riskctx-control.h"
 #include "riskctx-effect.h"
 #include "riskctx-error.h"
-#include "riskctx-estimate-law-private.h"
 #include "riskctx-item-private.h"
 #include "riskctx-phase.h"
 #include "riskctx-risk.h"
@@ -39,27 +38,6 @@ typedef struct
   RiskctxPlanBuilder *builder;
   GPtrArray          *effects; /* of ActingEffect */
 } Compilation;
-
-static RiskctxLaw *
-law_of (RiskctxEstimate *estimate,
-        RiskctxItem     *owner,
-        const char      *member,
-        GError         **error)
-{
-  RiskctxLaw *law;
-
-  if (estimate == NULL)
-    {
-      g_set_error (error, RISKCTX_ERROR, RISKCTX_ERROR_INVALID, "“%s” is missing", member);
-      law = NULL;
-    }
-  else
-    law = riskctx_estimate_to_law (estimate, error);
-  if (law == NULL)
-    g_prefix_error (error, "%s of %s “%s”: ", member, riskctx_item_get_noun (owner),
-                    riskctx_item_get_id (owner) != NULL ? riskctx_item_get_id (owner) : "");
-  return law;
-}
 
 /* Parts without an id of their own are told apart by their place in their owner. No id contains
  * the sign, so that the two never meet. */
@@ -105,7 +83,7 @@ add_effects (Compilation     *self,
   for (guint i = 0; i < riskctx_item_list_get_length (effects) && scale > 0; i++)
     {
       RiskctxEffect *effect = riskctx_item_list_peek (effects, i);
-      g_autoptr(RiskctxLaw) law = law_of (riskctx_effect_get_reduction (effect), owner,
+      g_autoptr(RiskctxLaw) law = riskctx_compile_law (riskctx_effect_get_reduction (effect), owner,
                                           "reduction", error);
       ActingEffect *acting;
 
@@ -218,12 +196,13 @@ add_consequence (Compilation        *self,
 
   if (riskctx_consequence_get_probability (consequence) != NULL)
     {
-      probability = law_of (riskctx_consequence_get_probability (consequence), item,
-                            "probability", error);
+      probability = riskctx_compile_law (riskctx_consequence_get_probability (consequence), item,
+                                         "probability", error);
       if (probability == NULL)
         return FALSE;
     }
-  magnitude = law_of (riskctx_consequence_get_magnitude (consequence), item, "magnitude", error);
+  magnitude = riskctx_compile_law (riskctx_consequence_get_magnitude (consequence), item,
+                                   "magnitude", error);
   if (magnitude == NULL)
     return FALSE;
   riskctx_plan_builder_add_consequence (self->builder, position,
@@ -234,39 +213,6 @@ add_consequence (Compilation        *self,
   return TRUE;
 }
 
-static RiskctxFrequencyKind
-kind_of (RiskctxFrequencyModel model)
-{
-  switch (model)
-    {
-    case RISKCTX_FREQUENCY_MODEL_NEGATIVE_BINOMIAL:
-      return RISKCTX_FREQUENCY_KIND_NEGATIVE_BINOMIAL;
-    case RISKCTX_FREQUENCY_MODEL_BINOMIAL:
-      return RISKCTX_FREQUENCY_KIND_BINOMIAL;
-    case RISKCTX_FREQUENCY_MODEL_BERNOULLI:
-      return RISKCTX_FREQUENCY_KIND_BERNOULLI;
-    case RISKCTX_FREQUENCY_MODEL_FIXED:
-      return RISKCTX_FREQUENCY_KIND_FIXED;
-    case RISKCTX_FREQUENCY_MODEL_POISSON:
-    default:
-      return RISKCTX_FREQUENCY_KIND_POISSON;
-    }
-}
-
-/* The document states the mean number of events, the engine wants the probability of one trial. */
-static RiskctxLaw *
-rate_per_trial (RiskctxLaw *mean,
-                guint       trials,
-                GError    **error)
-{
-  g_autoptr(RiskctxLaw) share = riskctx_law_new_fixed (1.0 / trials, error);
-  RiskctxLaw *const factors[] = { mean, share };
-
-  if (riskctx_law_is_fixed (mean))
-    return riskctx_law_new_fixed (riskctx_law_minimum (mean) / trials, error);
-  return riskctx_law_new_product (factors, G_N_ELEMENTS (factors), INFINITY, error);
-}
-
 static gboolean
 add_frequency (Compilation *self,
                RiskctxRisk *risk,
@@ -274,17 +220,12 @@ add_frequency (Compilation *self,
                GError     **error)
 {
   RiskctxItem *item = RISKCTX_ITEM (risk);
-  const RiskctxFrequencyKind kind = kind_of (riskctx_risk_get_frequency_model (risk));
   const guint trials = (guint) MAX (riskctx_risk_get_trials (risk), 1);
-  g_autoptr(RiskctxLaw) rate = law_of (riskctx_risk_get_frequency (risk), item, "frequency", error);
+  RiskctxFrequencyKind kind;
+  g_autoptr(RiskctxLaw) rate
+    = riskctx_compile_rate (riskctx_risk_get_frequency (risk),
+                            riskctx_risk_get_frequency_model (risk), trials, item, &kind, error);
 
-  if (rate != NULL && kind == RISKCTX_FREQUENCY_KIND_BINOMIAL)
-    {
-      RiskctxLaw *mean = rate;
-
-      rate = rate_per_trial (mean, trials, error);
-      riskctx_law_unref (mean);
-    }
   if (rate == NULL)
     return FALSE;
   riskctx_plan_builder_set_frequency (self->builder, position, kind, rate,
@@ -292,7 +233,7 @@ add_frequency (Compilation *self,
   if (riskctx_risk_get_vulnerability (risk) != NULL)
     {
       g_autoptr(RiskctxLaw) vulnerability
-        = law_of (riskctx_risk_get_vulnerability (risk), item, "vulnerability", error);
+        = riskctx_compile_law (riskctx_risk_get_vulnerability (risk), item, "vulnerability", error);
 
       if (vulnerability == NULL)
         return FALSE;
@@ -348,23 +289,21 @@ build (RiskctxAssessment  *assessment,
 {
   g_autoptr(GError) refused = NULL;
   RiskctxPlan *plan = riskctx_plan_builder_build (builder, &refused);
-  const char *message;
-  const char *id = "";
+  RiskctxItemList *risks = riskctx_assessment_get_risks (assessment);
+  char *end;
+  guint64 position;
 
   if (plan != NULL)
     return plan;
-  message = refused->message;
-  if (g_str_has_prefix (message, "risk "))
+  if (!g_str_has_prefix (refused->message, "risk "))
     {
-      char *end;
-      const guint64 position = g_ascii_strtoull (message + strlen ("risk "), &end, 10);
-      RiskctxItemList *risks = riskctx_assessment_get_risks (assessment);
-
-      if (position < riskctx_item_list_get_length (risks))
-        id = riskctx_item_get_id (riskctx_item_list_peek (risks, (guint) position));
-      message = g_str_has_prefix (end, ": ") ? end + 2 : end;
+      g_set_error_literal (error, RISKCTX_ERROR, RISKCTX_ERROR_INVALID, refused->message);
+      return NULL;
     }
-  g_set_error (error, RISKCTX_ERROR, RISKCTX_ERROR_INVALID, "risk “%s”: %s", id, message);
+  position = g_ascii_strtoull (refused->message + strlen ("risk "), &end, 10);
+  g_assert (position < riskctx_item_list_get_length (risks) && g_str_has_prefix (end, ": "));
+  g_set_error (error, RISKCTX_ERROR, RISKCTX_ERROR_INVALID, "risk “%s”: %s",
+               riskctx_item_get_id (riskctx_item_list_peek (risks, (guint) position)), end + 2);
   return NULL;
 }
 
@@ -385,5 +324,7 @@ riskctx_compile_plan (RiskctxAssessment  *assessment,
   for (guint i = 0; i < riskctx_item_list_get_length (risks); i++)
     if (!add_risk (&self, riskctx_item_list_peek (risks, i), error))
       return NULL;
+  if (!riskctx_compile_links (assessment, builder, error))
+    return NULL;
   return build (assessment, builder, error);
 }

@@ -93,6 +93,8 @@ key_of_reason (const char *reason)
     { "the effect of a control on a magnitude is uncertain", "method.uncertain-effect" },
     { "one uncertain effect of a control acts on several quantities", "method.shared-effect" },
     { "insurance pays by event", "method.insurance" },
+    { "risks depend on each other", "method.dependent" },
+    { "a magnitude can be below 0", "method.signed" },
   };
 
   if (reason == NULL)

@@ -68,7 +68,8 @@ riskctx_rule_consequences (RiskctxFindings *findings)
     {
       RiskctxItem *risk = riskctx_item_list_peek (risks, i);
 
-      if (riskctx_item_list_get_length (riskctx_risk_get_consequences (RISKCTX_RISK (risk))) == 0)
+      if (riskctx_item_list_get_length (riskctx_risk_get_consequences (RISKCTX_RISK (risk))) == 0
+          && !riskctx_item_has (risk, "triggers"))
         riskctx_findings_add (findings, risk, NULL, RISKCTX_ISSUE_NO_CONSEQUENCE,
                               riskctx_findings_name (risk), NULL, NULL);
     }

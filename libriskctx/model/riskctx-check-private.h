@@ -2,7 +2,9 @@
 #pragma once
 
 #include "riskctx-issue-private.h"
+#include "riskctx-assessment.h"
 #include "riskctx-item.h"
+#include "riskctx-risk-enums.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +27,17 @@ void riskctx_check_report (RiskctxCheck     *check,
 
 /* What must be true of a document; all issues, whatever the root is. */
 GListStore *riskctx_item_check (RiskctxItem *root);
+
+/* A model that allows only so many events in a year cannot have a larger mean. */
+void riskctx_check_frequency (RiskctxCheck         *check,
+                              RiskctxItem          *item,
+                              RiskctxEstimate      *frequency,
+                              RiskctxFrequencyModel model,
+                              gint64                trials);
+
+/* No risk is in two groups of risks that go together. */
+void riskctx_check_dependences (RiskctxCheck      *check,
+                                RiskctxAssessment *assessment);
 
 /* TRUE for a calendar date written as year-month-day. */
 gboolean riskctx_date_is_valid (const char *text);

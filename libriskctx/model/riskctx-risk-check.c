@@ -6,16 +6,14 @@
 
 void riskctx_risk_check_item (RiskctxItem *item, RiskctxCheck *check);
 
-/* A model that allows only so many events in a year cannot have a larger mean. */
 void
-riskctx_risk_check_item (RiskctxItem  *item,
-                         RiskctxCheck *check)
+riskctx_check_frequency (RiskctxCheck         *check,
+                         RiskctxItem          *item,
+                         RiskctxEstimate      *frequency,
+                         RiskctxFrequencyModel model,
+                         gint64                trials)
 {
-  RiskctxRisk *self = RISKCTX_RISK (item);
-  RiskctxEstimate *frequency = riskctx_risk_get_frequency (self);
-  RiskctxFrequencyModel model = riskctx_risk_get_frequency_model (self);
-  double most = model == RISKCTX_FREQUENCY_MODEL_BINOMIAL
-                  ? (double) riskctx_risk_get_trials (self) : 1;
+  double most = model == RISKCTX_FREQUENCY_MODEL_BINOMIAL ? (double) trials : 1;
   double low, high;
 
   if (frequency == NULL ||
@@ -36,4 +34,15 @@ riskctx_risk_check_item (RiskctxItem  *item,
       riskctx_check_report (check, item, "frequency", RISKCTX_ISSUE_MAXIMUM,
                             most_text, high_text, NULL);
     }
+}
+
+void
+riskctx_risk_check_item (RiskctxItem  *item,
+                         RiskctxCheck *check)
+{
+  RiskctxRisk *self = RISKCTX_RISK (item);
+
+  riskctx_check_frequency (check, item, riskctx_risk_get_frequency (self),
+                           riskctx_risk_get_frequency_model (self),
+                           riskctx_risk_get_trials (self));
 }

@@ -183,6 +183,38 @@ typedef enum
 } RiskctxFrequencyModel;
 
 /**
+ * RiskctxCopula:
+ * @RISKCTX_COPULA_NORMAL: the normal copula: extremes come together no more than by chance in the
+ *   limit
+ * @RISKCTX_COPULA_STUDENT_T: Student's t copula: extremes come together
+ *
+ * The form in which risks go together.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  RISKCTX_COPULA_NORMAL = 0,
+  RISKCTX_COPULA_STUDENT_T = 1,
+} RiskctxCopula;
+
+/**
+ * RiskctxDependenceScope:
+ * @RISKCTX_DEPENDENCE_SCOPE_COUNTS: the numbers of events in a year
+ * @RISKCTX_DEPENDENCE_SCOPE_MAGNITUDES: the amounts of the first events of the year, of the second,
+ *   and so on
+ *
+ * What of the risks goes together.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  RISKCTX_DEPENDENCE_SCOPE_COUNTS = 1 << 0,
+  RISKCTX_DEPENDENCE_SCOPE_MAGNITUDES = 1 << 1,
+} RiskctxDependenceScope;
+
+/**
  * RiskctxEffectTarget:
  * @RISKCTX_EFFECT_TARGET_FREQUENCY: how often events occur
  * @RISKCTX_EFFECT_TARGET_PROBABILITY: how often a consequence follows an event

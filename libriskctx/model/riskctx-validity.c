@@ -391,9 +391,42 @@ check_item (RiskctxItem  *item,
     }
 }
 
-/* Statements may follow from statements, and zones and entries of catalogs lie in others of their
- * kind, but nothing from or in itself.
- * Marks an item 1 while it is being followed and 2 when it is done. */
+/* What an item follows from, lies in or sets off, and how its member is called: ids in @targets. */
+static const char *
+list_targets (RiskctxItem *item,
+              GPtrArray   *targets)
+{
+  const char *const *ids;
+  RiskctxItemList *triggers;
+
+  if (RISKCTX_IS_ZONE (item))
+    {
+      g_ptr_array_add (targets, (gpointer) riskctx_zone_get_parent (RISKCTX_ZONE (item)));
+      return "parent";
+    }
+  if (RISKCTX_IS_CATALOG_ITEM (item))
+    {
+      g_ptr_array_add (targets, (gpointer) riskctx_catalog_item_get_parent (
+                                    RISKCTX_CATALOG_ITEM (item)));
+      return "parent";
+    }
+  if (RISKCTX_IS_RISK (item))
+    {
+      triggers = riskctx_risk_get_triggers (RISKCTX_RISK (item));
+      for (guint i = 0; i < riskctx_item_list_get_length (triggers); i++)
+        g_ptr_array_add (targets, (gpointer) riskctx_trigger_get_risk (
+                                      riskctx_item_list_peek (triggers, i)));
+      return "triggers/%u/risk";
+    }
+  ids = riskctx_statement_get_statements (RISKCTX_STATEMENT (item));
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    g_ptr_array_add (targets, (gpointer) ids[i]);
+  return "statements/%u";
+}
+
+/* Statements may follow from statements, zones and entries of catalogs lie in others of their kind
+ * and risks set off risks, but nothing from, in or by itself. Marks an item 1 while it is being
+ * followed and 2 when it is done. */
 static gboolean
 is_circular (RiskctxCheck *check,
              GHashTable   *marks,
@@ -401,32 +434,27 @@ is_circular (RiskctxCheck *check,
              guint         depth)
 {
   gpointer mark = g_hash_table_lookup (marks, item);
-  const char *const *ids = NULL;
-  const char *parent[] = { NULL, NULL };
 
   if (mark != NULL || depth > 1000)
     return mark == GINT_TO_POINTER (1) || depth > 1000;
   g_hash_table_insert (marks, item, GINT_TO_POINTER (1));
-  if (RISKCTX_IS_STATEMENT (item))
-    ids = riskctx_statement_get_statements (RISKCTX_STATEMENT (item));
-  else
+
+  g_autoptr(GPtrArray) ids = g_ptr_array_new ();
+  const char *name = list_targets (item, ids);
+
+  for (guint i = 0; i < ids->len; i++)
     {
-      parent[0] = RISKCTX_IS_ZONE (item)
-                    ? riskctx_zone_get_parent (RISKCTX_ZONE (item))
-                    : riskctx_catalog_item_get_parent (RISKCTX_CATALOG_ITEM (item));
-      ids = parent;
-    }
-  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
-    {
-      RiskctxItem *next = g_hash_table_lookup (check->index, ids[i]);
+      const char *id = g_ptr_array_index (ids, i);
+      RiskctxItem *next = id != NULL ? g_hash_table_lookup (check->index, id) : NULL;
 
       if (next != NULL && G_OBJECT_TYPE (next) == G_OBJECT_TYPE (item) &&
           is_circular (check, marks, next, depth + 1))
         {
-          g_autofree char *member =
-            ids == parent ? g_strdup ("parent") : g_strdup_printf ("statements/%u", i);
+          g_autofree char *place = g_strdup_printf ("%u", i);
+          g_auto(GStrv) parts = g_strsplit (name, "%u", 2);
+          g_autofree char *member = g_strjoinv (place, parts);
 
-          riskctx_check_report (check, item, member, RISKCTX_ISSUE_CIRCULAR, ids[i], NULL, NULL);
+          riskctx_check_report (check, item, member, RISKCTX_ISSUE_CIRCULAR, id, NULL, NULL);
         }
     }
   g_hash_table_insert (marks, item, GINT_TO_POINTER (2));
@@ -440,7 +468,13 @@ check_circles (RiskctxCheck    *check,
   g_autoptr(GHashTable) marks = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < riskctx_item_list_get_length (list); i++)
-    is_circular (check, marks, riskctx_item_list_peek (list, i), 0);
+    {
+      RiskctxItem *item = riskctx_item_list_peek (list, i);
+
+      /* There may be a hundred thousand risks, and few set off others. */
+      if (!RISKCTX_IS_RISK (item) || riskctx_item_has (item, "triggers"))
+        is_circular (check, marks, item, 0);
+    }
 }
 
 /**
@@ -463,6 +497,8 @@ riskctx_item_check (RiskctxItem *root)
     {
       check_circles (&check, riskctx_assessment_get_statements (RISKCTX_ASSESSMENT (root)));
       check_circles (&check, riskctx_assessment_get_zones (RISKCTX_ASSESSMENT (root)));
+      check_circles (&check, riskctx_assessment_get_risks (RISKCTX_ASSESSMENT (root)));
+      riskctx_check_dependences (&check, RISKCTX_ASSESSMENT (root));
     }
   else if (RISKCTX_IS_CATALOG (root))
     check_circles (&check, riskctx_catalog_get_entries (RISKCTX_CATALOG (root)));

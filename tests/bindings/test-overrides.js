@@ -45,6 +45,23 @@ test('exceptions say what and where', () => {
     ok(error.message.includes('RCX-E0204'), error.message);
 });
 
+test('risks go together', () => {
+    const assessment = company();
+    const group = Riskctx.Dependence.new('group');
+    group.risks = [...assessment.risks].slice(0, 3).map(risk => risk.id);
+    group.correlation = -0.9;
+    assessment.dependences.append(group);
+    const codes = [...assessment.check()].map(issue => issue.code);
+    equal(codes.join(), 'RCX-E0216');
+    const nearest = group.dup_nearest();
+    close(nearest[1], -0.5, 1e-6);
+    group.correlation = nearest[1];
+    equal(assessment.check().get_n_items(), 0);
+    const simulation = Riskctx.Simulation.new(assessment);
+    simulation.trials = 1000;
+    equal(simulation.run(null).method, Riskctx.SimulationMethod.MONTE_CARLO);
+});
+
 test('a run is a promise', async () => {
     const simulation = Riskctx.Simulation.new(company());
     simulation.method = Riskctx.SimulationMethod.MONTE_CARLO;
