@@ -22,6 +22,16 @@ riskctx_check_forks (void)
   return g_strcmp0 (g_getenv ("CK_FORK"), "no") != 0;
 }
 
+/* How many of so many cases are tried: all, or one of RISKCTX_TEST_FEWER where it is slow. */
+static inline guint
+riskctx_check_rounds (guint all)
+{
+  const char *fewer = g_getenv ("RISKCTX_TEST_FEWER");
+  const guint64 divisor = fewer != NULL ? g_ascii_strtoull (fewer, NULL, 10) : 1;
+
+  return divisor > 1 ? (guint) MAX (all / divisor, 1) : all;
+}
+
 /* An object's last reference is dropped here: anything that still holds it is a leak. */
 #define riskctx_check_finalized(object) G_STMT_START {                       \
     gpointer weak_pointer_ = (object);                                       \

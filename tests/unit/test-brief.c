@@ -3,34 +3,7 @@
 #include <riskctx.h>
 #include <string.h>
 
-#include "riskctx-check.h"
-
-static RiskctxAssessment *bakery;
-
-static void
-setup (void)
-{
-  g_autofree char *path = riskctx_check_data ("context/bakery.json");
-  g_autoptr(GError) error = NULL;
-
-  bakery = riskctx_assessment_load (path, &error);
-  ck_assert_msg (bakery != NULL, "%s", error != NULL ? error->message : "no error");
-}
-
-static void
-teardown (void)
-{
-  g_clear_object (&bakery);
-}
-
-static gpointer
-get (const char *id)
-{
-  RiskctxItem *item = riskctx_assessment_find (bakery, id);
-
-  ck_assert_msg (item != NULL, "there is no %s", id);
-  return item;
-}
+#include "bakery.h"
 
 static RiskctxLossResult *
 simulate (RiskctxAssessment *assessment)
@@ -350,7 +323,7 @@ suite (void)
   Suite *s = suite_create ("brief");
   TCase *tc = tcase_create ("answers");
 
-  tcase_add_checked_fixture (tc, setup, teardown);
+  tcase_add_checked_fixture (tc, setup_bakery, teardown_bakery);
   tcase_add_loop_test (tc, answers_from_the_document_alone, 0, G_N_ELEMENTS (answers));
   tcase_add_test (tc, adds_figures_from_losses);
   tcase_add_test (tc, never_suggests_more_than_there_is);

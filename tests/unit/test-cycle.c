@@ -2,25 +2,7 @@
 #include <riskctx.h>
 #include <string.h>
 
-#include "riskctx-check.h"
-
-static RiskctxAssessment *bakery;
-
-static void
-setup (void)
-{
-  g_autofree char *path = riskctx_check_data ("context/bakery.json");
-  g_autoptr(GError) error = NULL;
-
-  bakery = riskctx_assessment_load (path, &error);
-  ck_assert_msg (bakery != NULL, "%s", error != NULL ? error->message : "no error");
-}
-
-static void
-teardown (void)
-{
-  g_clear_object (&bakery);
-}
+#include "bakery.h"
 
 /* Row: from, column: to, in the order of the enumeration. */
 static const char *const allowed[] = {
@@ -191,7 +173,7 @@ suite (void)
                        G_N_ELEMENTS (allowed));
   suite_add_tcase (s, states);
 
-  tcase_add_checked_fixture (reviews, setup, teardown);
+  tcase_add_checked_fixture (reviews, setup_bakery, teardown_bakery);
   tcase_add_test (reviews, stands_where_the_latest_review_left_it);
   tcase_add_test (reviews, sees_the_gap_once_there_is_a_to_be);
   tcase_add_loop_test (reviews, is_overdue_from_the_day_after, 0, G_N_ELEMENTS (days));

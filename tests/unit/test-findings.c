@@ -2,45 +2,7 @@
 #include <riskctx.h>
 #include <string.h>
 
-#include "riskctx-check.h"
-
-/* A bakery about which nothing is to be said. */
-static RiskctxAssessment *bakery;
-
-static void
-setup (void)
-{
-  g_autofree char *path = riskctx_check_data ("context/bakery.json");
-  g_autoptr(GError) error = NULL;
-
-  bakery = riskctx_assessment_load (path, &error);
-  ck_assert_msg (bakery != NULL, "%s", error != NULL ? error->message : "no error");
-}
-
-static void
-teardown (void)
-{
-  g_clear_object (&bakery);
-}
-
-static gpointer
-get (const char *id)
-{
-  RiskctxItem *item = riskctx_assessment_find (bakery, id);
-
-  ck_assert_msg (item != NULL, "there is no %s", id);
-  return item;
-}
-
-static void
-drop (RiskctxItemList *list,
-      const char      *id)
-{
-  guint position;
-
-  ck_assert (riskctx_item_list_get_position (list, get (id), &position));
-  riskctx_item_list_remove (list, position);
-}
+#include "bakery.h"
 
 /* The findings as lines of code and pointer. */
 static char *
@@ -749,7 +711,7 @@ suite (void)
   Suite *s = suite_create ("findings");
   TCase *tc = tcase_create ("rules");
 
-  tcase_add_checked_fixture (tc, setup, teardown);
+  tcase_add_checked_fixture (tc, setup_bakery, teardown_bakery);
   tcase_add_test (tc, has_nothing_to_say_about_a_complete_document);
   tcase_add_loop_test (tc, finds_exactly_the_mistake_planted, 0, G_N_ELEMENTS (rows));
   tcase_add_loop_test (tc, speaks_the_language_asked_for, 0, G_N_ELEMENTS (rows));

@@ -2,36 +2,7 @@
 #include <riskctx.h>
 #include <string.h>
 
-#include "riskctx-check.h"
-
-/* Expected annual losses of the bakery: system 400,000; quality 240,000; disaster 200,000;
- * financial 100,000. Ratings: 12, 6, 3, 6. Four categories do not apply. */
-static RiskctxAssessment *bakery;
-
-static void
-setup (void)
-{
-  g_autofree char *path = riskctx_check_data ("context/bakery.json");
-  g_autoptr(GError) error = NULL;
-
-  bakery = riskctx_assessment_load (path, &error);
-  ck_assert_msg (bakery != NULL, "%s", error != NULL ? error->message : "no error");
-}
-
-static void
-teardown (void)
-{
-  g_clear_object (&bakery);
-}
-
-static gpointer
-get (const char *id)
-{
-  RiskctxItem *item = riskctx_assessment_find (bakery, id);
-
-  ck_assert_msg (item != NULL, "there is no %s", id);
-  return item;
-}
+#include "bakery.h"
 
 static RiskctxLossResult *
 simulate (void)
@@ -44,20 +15,6 @@ simulate (void)
   loss = riskctx_simulation_run (simulation, NULL, &error);
   ck_assert_msg (loss != NULL, "%s", error != NULL ? error->message : "no error");
   return loss;
-}
-
-static RiskctxInvestmentPlan *
-plan (double benefit)
-{
-  RiskctxInvestmentPlan *self =
-    riskctx_investment_plan_new (bakery, (const char *[]) { "accounts", NULL });
-  g_autoptr(RiskctxEstimate) estimate = riskctx_estimate_new_fixed (benefit);
-  g_autoptr(GError) error = NULL;
-
-  riskctx_investment_plan_set_benefit (self, estimate);
-  ck_assert_msg (riskctx_investment_plan_run (self, NULL, &error), "%s",
-                 error != NULL ? error->message : "no error");
-  return self;
 }
 
 static void
@@ -131,8 +88,8 @@ START_TEST (lowering_needs_a_link_and_a_benefit)
 {
   const RiskctxGround ground = RISKCTX_GROUND_REDUCES_OTHER_RISK;
   /* 200,000 once and 50,000 a year: worth it at 300,000 a year, not at 60,000 */
-  g_autoptr(RiskctxInvestmentPlan) good = plan (300000);
-  g_autoptr(RiskctxInvestmentPlan) bad = plan (60000);
+  g_autoptr(RiskctxInvestmentPlan) good = plan_accounts (300000);
+  g_autoptr(RiskctxInvestmentPlan) bad = plan_accounts (60000);
   g_autoptr(RiskctxGrounds) unlinked = riskctx_grounds_new (bakery, NULL, good);
   g_autoptr(RiskctxGrounds) unplanned = NULL;
   g_autoptr(RiskctxGrounds) worth = NULL;
@@ -333,7 +290,7 @@ suite (void)
   Suite *s = suite_create ("grounds");
   TCase *tc = tcase_create ("grounds");
 
-  tcase_add_checked_fixture (tc, setup, teardown);
+  tcase_add_checked_fixture (tc, setup_bakery, teardown_bakery);
   tcase_add_test (tc, strategy_needs_words_and_systems);
   tcase_add_test (tc, strategy_shows_what_it_relies_on);
   tcase_add_test (tc, lowering_needs_a_link_and_a_benefit);
