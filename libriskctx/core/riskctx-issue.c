@@ -578,6 +578,43 @@ riskctx_issue_explain (const char *code,
   return g_strdup (g_str_has_prefix (language, "ja") ? kind->explanation_ja : kind->explanation_en);
 }
 
+#define LONGEST_NAME 64 /* longer than any there is; the work grows with the square */
+
+/* How many slips turn one name into the other: a letter changed, left out, put in, or two letters
+ * next to each other swapped. Case is none. */
+static gsize
+count_slips (const char *a,
+             gsize       a_length,
+             const char *b,
+             gsize       b_length)
+{
+  gsize rows[3][LONGEST_NAME + 1];
+  gsize *before = rows[0], *above = rows[1], *row = rows[2];
+
+  for (gsize j = 0; j <= b_length; j++)
+    above[j] = j;
+  for (gsize i = 1; i <= a_length; i++)
+    {
+      const char letter = g_ascii_tolower (a[i - 1]);
+      gsize *free_row = before;
+
+      row[0] = i;
+      for (gsize j = 1; j <= b_length; j++)
+        {
+          const char other = g_ascii_tolower (b[j - 1]);
+
+          row[j] = MIN (MIN (above[j], row[j - 1]) + 1, above[j - 1] + (letter != other));
+          if (i > 1 && j > 1 && letter == g_ascii_tolower (b[j - 2])
+              && other == g_ascii_tolower (a[i - 2]))
+            row[j] = MIN (row[j], before[j - 2] + 1);
+        }
+      before = above;
+      above = row;
+      row = free_row;
+    }
+  return above[b_length];
+}
+
 const char *
 riskctx_nearest_name (const char        *name,
                       const char *const *candidates)
@@ -586,37 +623,17 @@ riskctx_nearest_name (const char        *name,
   gsize length = strlen (name);
   gsize best = MAX (length, 3) / 3 + 1; /* one mistake in three letters is still a spelling */
 
-  if (length > 64) /* longer than any name there is; the work grows with the square */
+  if (length > LONGEST_NAME)
     return NULL;
 
   for (; *candidates != NULL; candidates++)
     {
       gsize n = strlen (*candidates);
-      gsize row[65];
+      gsize slips = n <= LONGEST_NAME ? count_slips (name, length, *candidates, n) : best;
 
-      if (n > 64)
-        continue;
-      for (gsize j = 0; j <= length; j++)
-        row[j] = j;
-      for (gsize i = 1; i <= n; i++)
+      if (slips < best)
         {
-          gsize diagonal = row[0];
-
-          row[0] = i;
-          for (gsize j = 1; j <= length; j++)
-            {
-              gsize above = row[j];
-              gboolean differs = g_ascii_tolower ((*candidates)[i - 1])
-                                 != g_ascii_tolower (name[j - 1]);
-              gsize change = diagonal + (differs ? 1 : 0);
-
-              row[j] = MIN (MIN (above, row[j - 1]) + 1, change);
-              diagonal = above;
-            }
-        }
-      if (row[length] < best)
-        {
-          best = row[length];
+          best = slips;
           nearest = *candidates;
         }
     }

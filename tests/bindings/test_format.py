@@ -241,6 +241,19 @@ class Agreement(riskctx_tap.TestCase):
                         wrong.append(f"{noun}.{name} = {value}: {bound} {spec[bound]}")
         self.assertNothing(wrong)
 
+    def test_ids_are_as_long_and_made_of_what_both_say(self):
+        wrong = []
+        for name, fine in (("a", True), ("0", True), ("a" * 128, True), ("a" * 129, False),
+                           ("a.b_c-D9", True), ("", False), (".a", False), ("-a", False),
+                           ("_a", False), ("a b", False), ("a:b", False), ("a/b", False),
+                           ("é", False)):
+            document = changed(FULL, ("zones",), [{"id": name}])
+            found = [i.get_code() for i in errors(read(document)[1])
+                     if i.get_pointer() == "/zones/0/id"]
+            if fine == bool(found) or fine == self.refused({"id": name}, "Zone"):
+                wrong.append(f"{name!r}: {found}")
+        self.assertNothing(wrong)
+
 
 class Mutations(riskctx_tap.TestCase):
     def test_a_wrong_type_is_placed_exactly(self):

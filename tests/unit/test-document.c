@@ -211,6 +211,33 @@ START_TEST (bounds_the_list_of_what_is_checked_as_well)
 }
 END_TEST
 
+/* 600 mistakes of one kind and 600 of the other: the room for them is one. */
+START_TEST (bounds_all_mistakes_together)
+{
+  g_autoptr(GString) text = g_string_new (START ",\"zones\":[{\"id\":\"z\"}");
+  g_autoptr(RiskctxDocument) document = NULL;
+  GListModel *issues;
+  g_autoptr(RiskctxIssue) last = NULL;
+  guint n_errors = 0;
+
+  for (guint i = 0; i < 600; i++)
+    g_string_append (text, ",0,{\"id\":\"z\"}");
+  g_string_append (text, "]}");
+  document = read_text (text->str);
+  issues = riskctx_document_get_issues (document);
+  ck_assert_uint_eq (g_list_model_get_n_items (issues), 1001);
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autoptr(RiskctxIssue) issue = g_list_model_get_item (issues, i);
+
+      n_errors += riskctx_issue_get_severity (issue) == RISKCTX_SEVERITY_ERROR;
+    }
+  ck_assert_uint_eq (n_errors, 1000);
+  last = g_list_model_get_item (issues, 1000);
+  riskctx_check_str (riskctx_issue_get_code (last), "RCX-E0108");
+}
+END_TEST
+
 /* What a document says must not give orders to a terminal. */
 START_TEST (shows_control_characters_as_escapes)
 {
@@ -537,6 +564,7 @@ document_suite (void)
   tcase_add_test (tc, tells_three_mistakes_with_their_places);
   tcase_add_loop_test (tc, tells_what_is_wrong_and_where, 0, G_N_ELEMENTS (rows));
   tcase_add_test (tc, bounds_the_list);
+  tcase_add_test (tc, bounds_all_mistakes_together);
   tcase_add_test (tc, bounds_the_list_of_what_is_checked_as_well);
   tcase_add_test (tc, bounds_remarks_apart);
   tcase_add_test (tc, stays_quick_where_everything_is_wrong);

@@ -138,6 +138,7 @@ static const struct
   { TEXT ("{“a”: 1}"), RISKCTX_ISSUE_SYNTAX, 1, 2, "straight double quotes" },
   { TEXT ("{\"a\"：1}"), RISKCTX_ISSUE_SYNTAX, 1, 5, "ASCII colon" },
   { TEXT ("[1，2]"), RISKCTX_ISSUE_SYNTAX, 1, 3, "ASCII comma" },
+  { TEXT ("[1、2]"), RISKCTX_ISSUE_SYNTAX, 1, 3, "ASCII comma" },
   { TEXT ("[　1]"), RISKCTX_ISSUE_SYNTAX, 1, 2, "ASCII space" },
   { TEXT ("[True]"), RISKCTX_ISSUE_SYNTAX, 1, 2, "write true" },
   { TEXT ("[None]"), RISKCTX_ISSUE_SYNTAX, 1, 2, "leave the member out" },
