@@ -116,13 +116,13 @@ append_japanese (GString *string,
       append_grouped (string, rest, 0, TRUE);
       return;
     }
-  if (rest < 999500)
+  if (rest < 1e6)
     {
       append_grouped (string, rest / 1e4, 1, TRUE);
       g_string_append (string, "万");
       return;
     }
-  rest = rest < 999999995000.0 ? round (rest / 1e4) * 1e4 : round (rest / 1e8) * 1e8;
+  rest = rest < 1e12 ? round (rest / 1e4) * 1e4 : round (rest / 1e8) * 1e8;
 
   static const struct { double unit; const char *name; } units[] = {
     { 1e12, "兆" }, { 1e8, "億" }, { 1e4, "万" },
@@ -191,7 +191,7 @@ append_short (GString *string,
 
       if (size >= unit * (1 - 1e-12) || i == G_N_ELEMENTS (ja) - 1)
         {
-          append_grouped (string, size / unit, size / unit < 9.95 ? 1 : 0, TRUE);
+          append_grouped (string, size / unit, 1, TRUE);
           g_string_append (string, japanese ? ja[i].name : en[i].name);
           return;
         }
