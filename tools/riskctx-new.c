@@ -1,18 +1,52 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "riskctx-commands.h"
+#include "riskctx-tool-interview.h"
 
 #include <string.h>
 
 static gboolean force;
+static gboolean interview;
 
 static const GOptionEntry options[] = {
   { "force", 'f', 0, G_OPTION_ARG_NONE, &force, "tool.option.force", NULL },
+  { "interview", 'i', 0, G_OPTION_ARG_NONE, &interview, "tool.option.interview", NULL },
   { NULL },
 };
+
+/* The last operand is the document to fill; one that is there is taken up again. */
+static ToolStatus
+run_interview (Tool *tool)
+{
+  const char *path = tool->operands[tool->n_operands - 1];
+  const gboolean is_there = g_file_test (path, G_FILE_TEST_EXISTS);
+  const char *source = tool->n_operands > 1 ? tool->operands[0] : path;
+  g_autoptr(RiskctxAssessment) assessment = NULL;
+  ToolStatus status;
+
+  if (tool->output != NULL || tool->json)
+    return tool_refuse (tool, "tool.say.interview-file", NULL);
+  if (tool->n_operands > 1 && is_there && !force)
+    {
+      g_autofree char *name = g_filename_display_name (path);
+
+      tool_say (tool, "tool.say.file-exists", name, NULL);
+      return TOOL_FAILURE;
+    }
+  if (tool->n_operands > 1 || is_there)
+    {
+      assessment = tool_load (tool, source, &status);
+      if (assessment == NULL)
+        return status;
+    }
+  return tool_interview (tool, assessment, path);
+}
 
 static ToolStatus
 run (Tool *tool)
 {
+  if (interview)
+    return run_interview (tool);
+
   const char *source = tool->operands[0];
   ToolStatus status;
 
@@ -53,7 +87,7 @@ run (Tool *tool)
 
 const ToolCommand tool_new = {
   .name = "new",
-  .operands = "DOCUMENT [FILE]",
+  .operands = "[--interview] DOCUMENT [FILE]",
   .min_operands = 1,
   .max_operands = 2,
   .options = options,

@@ -433,6 +433,31 @@ typedef enum
 } RiskctxTextPolicy;
 
 /**
+ * RiskctxReplyKind:
+ * @RISKCTX_REPLY_KIND_TEXT: words
+ * @RISKCTX_REPLY_KIND_CHOICE: one of the choices that the question offers
+ * @RISKCTX_REPLY_KIND_NUMBER: a number, or a range
+ * @RISKCTX_REPLY_KIND_MONEY: an amount, or a range, in the currency of the document
+ * @RISKCTX_REPLY_KIND_SHARE: a share in percent, or a range
+ * @RISKCTX_REPLY_KIND_RECURRENCE: once in so many years, or a range
+ * @RISKCTX_REPLY_KIND_DATE: a calendar date
+ *
+ * What a question of an interview is answered with.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  RISKCTX_REPLY_KIND_TEXT = 0,
+  RISKCTX_REPLY_KIND_CHOICE = 1,
+  RISKCTX_REPLY_KIND_NUMBER = 2,
+  RISKCTX_REPLY_KIND_MONEY = 3,
+  RISKCTX_REPLY_KIND_SHARE = 4,
+  RISKCTX_REPLY_KIND_RECURRENCE = 5,
+  RISKCTX_REPLY_KIND_DATE = 6,
+} RiskctxReplyKind;
+
+/**
  * RiskctxReferenceRole:
  * @RISKCTX_REFERENCE_ROLE_SOURCE: source of facts or figures
  * @RISKCTX_REFERENCE_ROLE_LAW: law or regulation

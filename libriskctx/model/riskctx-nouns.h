@@ -25,6 +25,7 @@
 #include "riskctx-organization.h"
 #include "riskctx-phase.h"
 #include "riskctx-reference.h"
+#include "riskctx-reply.h"
 #include "riskctx-review.h"
 #include "riskctx-risk.h"
 #include "riskctx-risk-pair.h"
