@@ -217,7 +217,9 @@ year_draws (const RiskctxEventYears *years,
   return draws;
 }
 
-static void
+/* Orders by one byte of the counts, descending, and stable. from: the order before, or NULL for that
+ * of the years */
+static inline __attribute__ ((always_inline)) void
 sort_by_byte (RiskctxEventScratch *scratch,
               guint                n,
               guint                shift,
@@ -229,18 +231,19 @@ sort_by_byte (RiskctxEventScratch *scratch,
   const guint32 *counts = scratch->counts;
   guint32 *buckets = scratch->buckets, next = 0;
 
-#define BUCKET(q, year) buckets[4 * ((counts[year] >> shift) & 255) + (q)]
+#define YEAR(i) (from != NULL ? from[i] : (guint16) (i))
+#define BUCKET(q, i) buckets[4 * ((counts[YEAR (i)] >> shift) & 255) + (q)]
   /* four runs side by side: like counts follow each other, and would wait for each other */
   memset (buckets, 0, 4 * (top + 1) * sizeof *buckets);
   for (guint i = 0; i < quarter; i++)
     {
-      BUCKET (0, from[i])++;
-      BUCKET (1, from[quarter + i])++;
-      BUCKET (2, from[2 * quarter + i])++;
-      BUCKET (3, from[3 * quarter + i])++;
+      BUCKET (0, i)++;
+      BUCKET (1, quarter + i)++;
+      BUCKET (2, 2 * quarter + i)++;
+      BUCKET (3, 3 * quarter + i)++;
     }
   for (guint i = 4 * quarter; i < n; i++)
-    BUCKET (3, from[i])++;
+    BUCKET (3, i)++;
   for (guint b = top + 1; b-- > 0;)
     for (guint q = 0; q < 4; q++)
       {
@@ -251,14 +254,15 @@ sort_by_byte (RiskctxEventScratch *scratch,
       }
   for (guint i = 0; i < quarter; i++)
     {
-      to[BUCKET (0, from[i])++] = from[i];
-      to[BUCKET (1, from[quarter + i])++] = from[quarter + i];
-      to[BUCKET (2, from[2 * quarter + i])++] = from[2 * quarter + i];
-      to[BUCKET (3, from[3 * quarter + i])++] = from[3 * quarter + i];
+      to[BUCKET (0, i)++] = YEAR (i);
+      to[BUCKET (1, quarter + i)++] = YEAR (quarter + i);
+      to[BUCKET (2, 2 * quarter + i)++] = YEAR (2 * quarter + i);
+      to[BUCKET (3, 3 * quarter + i)++] = YEAR (3 * quarter + i);
     }
   for (guint i = 4 * quarter; i < n; i++)
-    to[BUCKET (3, from[i])++] = from[i];
+    to[BUCKET (3, i)++] = YEAR (i);
 #undef BUCKET
+#undef YEAR
 }
 
 /* Puts the years in the descending order of their counts, byte by byte */
@@ -267,34 +271,42 @@ sort_years (const RiskctxEventYears *years,
             RiskctxEventScratch     *scratch)
 {
   guint16 *from = scratch->order[0], *to = scratch->order[1];
-  guint32 top = 0;
+  guint32 top = 0, n_busy = 0;
 
   for (guint i = 0; i < years->n; i++)
     top = MAX (top, scratch->counts[i]);
-  for (guint i = 0; i < years->n; i++)
-    from[i] = (guint16) i;
-  for (guint shift = 0; shift < 32 && top >> shift > 0; shift += 8)
+  sort_by_byte (scratch, years->n, 0, MIN (top, 255), NULL, from);
+  if (top <= 255)
     {
-      guint16 *swap = from;
-
-      sort_by_byte (scratch, years->n, shift, MIN (top >> shift, 255), from, to);
-      from = to;
-      to = swap;
+      /* after sorting, a bucket holds where the places of its count end */
+      for (guint32 count = top; count > 0; count--)
+        for (const guint32 end = scratch->buckets[4 * count + 3]; n_busy < end; n_busy++)
+          scratch->place_count[n_busy] = count;
     }
-  scratch->places = from;
+  else
+    {
+      for (guint shift = 8; shift < 32 && top >> shift > 0; shift += 8)
+        {
+          guint16 *swap = from;
 
-  scratch->n_busy = 0;
-  if (top == 0)
-    return;
-  for (guint i = 0; i < years->n; i++)
-    scratch->place_count[i] = scratch->counts[from[i]];
-  while (scratch->n_busy < years->n && scratch->place_count[scratch->n_busy] > 0)
-    scratch->n_busy++;
+          sort_by_byte (scratch, years->n, shift, MIN (top >> shift, 255), from, to);
+          from = to;
+          to = swap;
+        }
+      while (n_busy < years->n && scratch->counts[from[n_busy]] > 0)
+        {
+          scratch->place_count[n_busy] = scratch->counts[from[n_busy]];
+          n_busy++;
+        }
+    }
+
+  scratch->places = from;
+  scratch->n_busy = n_busy;
   if (years->trials != NULL)
-    for (guint i = 0; i < scratch->n_busy; i++)
+    for (guint i = 0; i < n_busy; i++)
       scratch->place_trial[i] = years->trials[from[i]];
   else
-    for (guint i = 0; i < scratch->n_busy; i++)
+    for (guint i = 0; i < n_busy; i++)
       scratch->place_trial[i] = years->first + from[i];
 }
 

@@ -652,6 +652,49 @@ table_rows (const double  *cells,
   return (_mm256_movemask_pd (far) != 0) | table_body (cells, n - i, bits + i, out + i);
 }
 
+/* Eight items at once, by gathering: as fast as rows where there are vectors of this length */
+__attribute__ ((target ("avx512f,avx512dq"))) static gboolean
+table_gathered (const double  *cells,
+                guint          n,
+                const guint64 *bits,
+                double        *out)
+{
+  const __m512i exponent = _mm512_set1_epi64 (0x4330000000000000);
+  const __m512i one = _mm512_set1_epi64 (0x3ff0000000000000);
+  const __m512i mantissa = _mm512_set1_epi64 (0x000fffffffffffff);
+  const __m512i first = _mm512_set1_epi64 (989 * (gint64) RISKCTX_KERNEL_CELLS);
+  const __m512i table = _mm512_set1_epi64 (RISKCTX_KERNEL_TABLE);
+  const __m512d edge = _mm512_set1_pd (RISKCTX_KERNEL_EDGE);
+  guint far = 0, i = 0;
+
+  for (; i + 8 <= n; i += 8)
+    {
+      const __m512i b = _mm512_loadu_si512 (bits + i);
+      const __m512i whole = _mm512_or_si512 (_mm512_srli_epi64 (_mm512_slli_epi64 (b, 1), 12),
+                                             exponent);
+      __m512d t = _mm512_sub_pd (_mm512_castsi512_pd (whole), _mm512_set1_pd (0x1p52));
+      __m512i code, index;
+      __m512d place, sum;
+
+      t = _mm512_mul_pd (_mm512_add_pd (t, _mm512_set1_pd (0.5)), _mm512_set1_pd (0x1p-53));
+      far |= _mm512_cmp_pd_mask (t, edge, _CMP_LT_OQ);
+      code = _mm512_castpd_si512 (_mm512_max_pd (t, edge));
+      index = _mm512_sub_epi64 (_mm512_srli_epi64 (code, 52 - RISKCTX_KERNEL_CELL_BITS), first);
+      index = _mm512_mask_add_epi64 (index, _mm512_movepi64_mask (b), index, table);
+      index = _mm512_slli_epi64 (index, 2);
+      code = _mm512_and_si512 (_mm512_slli_epi64 (code, RISKCTX_KERNEL_CELL_BITS), mantissa);
+      place = _mm512_sub_pd (_mm512_castsi512_pd (_mm512_or_si512 (code, one)),
+                             _mm512_set1_pd (1.0));
+
+      sum = _mm512_mul_pd (place, _mm512_i64gather_pd (index, cells + 3, 8));
+      sum = _mm512_add_pd (_mm512_i64gather_pd (index, cells + 2, 8), sum);
+      sum = _mm512_add_pd (_mm512_i64gather_pd (index, cells + 1, 8), _mm512_mul_pd (place, sum));
+      sum = _mm512_add_pd (_mm512_i64gather_pd (index, cells, 8), _mm512_mul_pd (place, sum));
+      _mm512_storeu_pd (out + i, sum);
+    }
+  return (far != 0) | table_body (cells, n - i, bits + i, out + i);
+}
+
 __attribute__ ((target ("avx512f"))) static guint
 select_compressed (guint         n,
                    const double *values,
@@ -681,7 +724,7 @@ select_compressed (guint         n,
 DEFINE_WIDTH (sse2, "sse2", V2, H2, 2, MULTIPLY_128, table_portable, select_portable)
 DEFINE_WIDTH (avx2, "avx2", V4, H4, 4, MULTIPLY_256, table_rows, select_portable)
 DEFINE_WIDTH (avx512, "avx512f,avx512dq,avx512vl", V8, H8, 8, MULTIPLY_512,
-              table_rows, select_compressed)
+              table_gathered, select_compressed)
 
 #endif
 

@@ -2,7 +2,8 @@
 #include "riskctx-arrivals-private.h"
 #include "riskctx-event-private.h"
 #include "riskctx-methods-private.h"
-#include "riskctx-summary-private.h"
+#include "riskctx-sums-private.h"
+#include "riskctx-tally-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -33,12 +34,28 @@ typedef struct
   const RiskctxPlanRisk   *risk;
   const RiskctxEventModel *model;
   RiskctxEventModel       *built; /* what model is if this place owns it */
-  double                  *loss;  /* by year */
+  double                  *loss;  /* by year: its own, or where it is a whole sum, the sum's */
   double                  *largest;
-  double                  *sums;  /* of blocks: [category][block] */
+  double                  *own_loss;
+  double                  *own_largest;
+  double                  *sums;  /* of blocks: [category][block], where there are several */
   double                  *squares;
   RiskctxTally            *tally;
 } Place;
+
+/* Years in the worst share of the total. A year above the quantile counts fully, one exactly at it
+ * by a share, so that the atom there is split. */
+typedef struct
+{
+  double    value;   /* the quantile */
+  gboolean  above;   /* only years above it are listed */
+  guint32 **found;   /* by block */
+  guint    *n_found;
+  guint64   n;       /* listed years */
+  guint32  *trials;
+  double   *weights;
+  double    years;   /* what a tail mean is divided by */
+} Tail;
 
 /* A few risks at a time are done in the order of their keys, in each block of years one after the
  * other, the blocks in parallel. So every sum over risks has one order, and besides the sums only
@@ -61,15 +78,11 @@ typedef struct
   guint first; /* risk of place 0 */
   Place places[GROUP];
 
-  double *total;
-  double *total_largest;
-  double *effects[CATEGORIES];
-  double *causes[CATEGORIES];
+  RiskctxSums       *sums;
+  RiskctxLossSummary array_figures[RISKCTX_SUM_COUNT];
   double *cells; /* of dependent risks: sums of blocks [cause][effect][block], or NULL */
 
-  guint64        n_tail;
-  const guint32 *tail_trials;
-  const double  *tail_weights;
+  Tail              *tail;
 
   int     stopped; /* atomic */
   guint64 steps;
@@ -129,8 +142,12 @@ build_model (guint    item,
 {
   Run *run = data;
   Place *place = &run->places[item];
+  const int home = run->sums->home[run->first + item];
 
   place->risk = &run->plan->risks[run->first + item];
+  place->loss = home >= 0 ? run->sums->arrays[home].values : place->own_loss;
+  place->largest = home >= 0 && run->sums->arrays[home].largest != NULL
+                   ? run->sums->arrays[home].largest : place->own_largest;
   place->model = run->models[run->first + item];
   if (place->model == NULL)
     place->model = place->built = riskctx_event_model_new (place->risk, run->nodes,
@@ -150,7 +167,9 @@ simulate_place (Run         *run,
   const guint categories = riskctx_event_model_categories (place->model);
   RiskctxEventYears years = { n, NULL, (guint32) first, place->loss + first,
                               place->largest != NULL ? place->largest + first : NULL, { NULL } };
+  const int total = run->sums->of[RISKCTX_SUM_TOTAL];
   const double *busy;
+  double *largest;
   guint n_busy;
 
   if (is_several (categories))
@@ -166,21 +185,25 @@ simulate_place (Run         *run,
 
   busy = riskctx_event_scratch_losses (own->scratch, &n_busy);
   riskctx_tally_block (place->tally, own->kernel, block, worker, years.loss, n, busy, n_busy);
-  add_to (run->total + first, years.loss, n);
-  add_to (run->causes[place->risk->category] + first, years.loss, n);
-  if (years.largest != NULL)
+  for (guint32 whole = run->sums->whole[run->first + (guint) (place - run->places)]; whole != 0;
+       whole &= whole - 1)
+    add_to (run->sums->arrays[g_bit_nth_lsf (whole, -1)].values + first, years.loss, n);
+  largest = total >= 0 ? run->sums->arrays[total].largest : NULL;
+  if (largest != NULL && largest != place->largest)
     for (guint i = 0; i < n; i++)
-      run->total_largest[first + i] = MAX (run->total_largest[first + i], years.largest[i]);
+      largest[first + i] = MAX (largest[first + i], years.largest[i]);
+  if (!is_several (categories))
+    return;
   for (guint c = 0; c < CATEGORIES; c++)
     {
-      const double *values = is_several (categories) ? own->effects[c] : years.loss;
       const gsize slot = (gsize) c * run->n_blocks + block;
 
       if (!(categories & 1u << c))
         continue;
-      add_to (run->effects[c] + first, values, n);
-      place->sums[slot] = riskctx_summary_sum_block (values, n);
-      place->squares[slot] = riskctx_summary_sum_squares (values, n);
+      add_to (run->sums->arrays[run->sums->of[RISKCTX_SUM_EFFECT + c]].values + first,
+              own->effects[c], n);
+      place->sums[slot] = riskctx_summary_sum_block (own->effects[c], n);
+      place->squares[slot] = riskctx_summary_sum_squares (own->effects[c], n);
     }
 }
 
@@ -219,25 +242,35 @@ add_cells (const Run   *run,
            const Place *place)
 {
   const guint categories = riskctx_event_model_categories (place->model);
+  const RiskctxLossSummary *summary = &run->result->risks[place->risk->position];
   const double n = (double) run->n;
   double *means = run->result->cause_effect[place->risk->category];
   double *variances = run->result->cause_effect_error[place->risk->category];
 
   for (guint c = 0; c < CATEGORIES; c++)
     {
+      double *cell = run->cells != NULL
+        ? &run->cells[(place->risk->category * CATEGORIES + c) * (gsize) run->n_blocks] : NULL;
       const gsize slot = (gsize) c * run->n_blocks;
       double mean, square;
 
       if (!(categories & 1u << c))
         continue;
+      if (!is_several (categories))
+        {
+          means[c] += summary->mean;
+          variances[c] += summary->mean_error * summary->mean_error;
+          for (guint block = 0; cell != NULL && block < run->n_blocks; block++)
+            cell[block] += place->tally->ranges[block].sum;
+          continue;
+        }
       mean = riskctx_summary_sum_blocks (&place->sums[slot], sizeof (double), run->n_blocks) / n;
       square = riskctx_summary_sum_blocks (&place->squares[slot], sizeof (double), run->n_blocks)
                / n;
       means[c] += mean;
       variances[c] += MAX (0.0, square - mean * mean) / n;
-      if (run->cells != NULL)
-        add_to (&run->cells[(place->risk->category * CATEGORIES + c) * (gsize) run->n_blocks],
-                &place->sums[slot], run->n_blocks);
+      if (cell != NULL)
+        add_to (cell, &place->sums[slot], run->n_blocks);
     }
 }
 
@@ -299,35 +332,76 @@ keep_samples (const Run          *run,
   memcpy (summary->samples, values, run->n * sizeof (double));
 }
 
-/* Years of the worst share, each with its weight: 1, or less for those exactly at the quantile */
 static void
-list_tail (Run                      *run,
-           const RiskctxSummaryTail *tail,
-           GArray                   *trials,
-           GArray                   *weights)
+list_tail_block (guint    block,
+                 guint    worker,
+                 gpointer data)
 {
-  const double one = 1.0;
+  Run *run = data;
+  Tail *tail = run->tail;
+  const gsize first = (gsize) block * BLOCK;
+  const guint n = (guint) MIN ((guint64) BLOCK, run->n - first);
+  const double *values = run->sums->arrays[run->sums->of[RISKCTX_SUM_TOTAL]].values + first;
+  guint32 *trials = run->workers[worker]->trials;
+  guint found = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      trials[found] = (guint32) first + i;
+      found += tail->above ? values[i] > tail->value : values[i] >= tail->value;
+    }
+  tail->n_found[block] = found;
+  tail->found[block] = g_memdup2 (trials, found * sizeof *trials);
+}
+
+static Tail *
+tail_new (Run *run)
+{
+  Tail *self = run->tail = g_new0 (Tail, 1);
+  const double *values = run->sums->arrays[run->sums->of[RISKCTX_SUM_TOTAL]].values;
+  const RiskctxLossSummary *total = &run->result->total;
+  guint64 above = 0;
+  double share;
+
+  self->years = (double) run->n * (1.0 - run->settings->tail);
+  for (guint k = 0; k < total->n_points; k++)
+    if (total->points[k].probability == run->settings->tail)
+      self->value = total->points[k].value;
   /* a year without any loss has no parts to share out, and there may be very many of them; where
    * gains are possible, losses and gains may cancel */
-  const gboolean skip_equal = tail->at_value == 0.0
-                              || (tail->value == 0.0 && run->result->total.minimum >= 0.0);
+  self->above = self->value == 0.0 && total->minimum >= 0.0;
+  self->found = g_new0 (guint32 *, run->n_blocks);
+  self->n_found = g_new0 (guint, run->n_blocks);
+  riskctx_pool_run (run->pool, run->n_blocks, list_tail_block, run);
 
-  for (guint64 i = 0; i < run->n; i++)
+  for (guint block = 0; block < run->n_blocks; block++)
+    self->n += self->n_found[block];
+  self->trials = g_new (guint32, MAX (self->n, 1));
+  self->weights = g_new (double, MAX (self->n, 1));
+  self->n = 0;
+  for (guint block = 0; block < run->n_blocks; block++)
     {
-      const guint32 trial = (guint32) i;
-
-      if (run->total[i] > tail->value)
-        {
-          g_array_append_val (trials, trial);
-          g_array_append_val (weights, one);
-        }
-      else if (run->total[i] == tail->value
-               && !skip_equal)
-        {
-          g_array_append_val (trials, trial);
-          g_array_append_val (weights, tail->at_value);
-        }
+      memcpy (self->trials + self->n, self->found[block],
+              self->n_found[block] * sizeof *self->trials);
+      self->n += self->n_found[block];
+      g_free (self->found[block]);
     }
+  for (guint64 i = 0; i < self->n; i++)
+    above += values[self->trials[i]] > self->value;
+  share = CLAMP ((self->years - (double) above) / (double) MAX (self->n - above, 1), 0.0, 1.0);
+  for (guint64 i = 0; i < self->n; i++)
+    self->weights[i] = values[self->trials[i]] > self->value ? 1.0 : share;
+  return self;
+}
+
+static void
+tail_free (Tail *self)
+{
+  g_free (self->found);
+  g_free (self->n_found);
+  g_free (self->trials);
+  g_free (self->weights);
+  g_free (self);
 }
 
 /* The same years again, for the tail years only: counter-based numbers make that possible */
@@ -339,47 +413,43 @@ attribute_block (guint    block,
   Run *run = data;
   Worker *own = run->workers[worker];
   const gsize first = (gsize) block * BLOCK;
-  const guint n = (guint) MIN ((guint64) BLOCK, run->n_tail - first);
+  const guint n = (guint) MIN ((guint64) BLOCK, run->tail->n - first);
 
   for (guint p = 0; p < run->n_places && !g_atomic_int_get (&run->stopped); p++)
     {
       const Place *place = &run->places[p];
-      const guint categories = riskctx_event_model_categories (place->model);
-      RiskctxEventYears years = { n, run->tail_trials + first, 0, own->loss, NULL, { NULL } };
+      const RiskctxEventYears years = { n, run->tail->trials + first, 0, own->loss, NULL,
+                                        { NULL } };
 
-      if (is_several (categories))
-        for (guint c = 0; c < CATEGORIES; c++)
-          if (categories & 1u << c)
-            years.effects[c] = own->effects[c];
       if (!riskctx_event_model_run (place->model, run->settings->seed, &years, own->scratch,
                                     run->control))
         g_atomic_int_set (&run->stopped, 1);
       for (guint i = 0; i < n; i++)
-        own->loss[i] *= run->tail_weights[first + i];
+        own->loss[i] *= run->tail->weights[first + i];
       place->sums[block] = riskctx_summary_sum_block (own->loss, n);
     }
   report_block (run);
 }
 
+/* Mean in the worst years of what is kept by year */
 static double
 weigh (const Run    *run,
-       const double *values,
-       double        years)
+       const double *values)
 {
-  const guint n_blocks = (guint) ((run->n_tail + BLOCK - 1) / BLOCK);
+  const guint n_blocks = (guint) ((run->tail->n + BLOCK - 1) / BLOCK);
   g_autofree double *sums = g_new (double, MAX (n_blocks, 1));
 
   for (guint block = 0; block < n_blocks; block++)
     {
       const gsize first = (gsize) block * BLOCK;
-      const guint n = (guint) MIN ((guint64) BLOCK, run->n_tail - first);
+      const guint n = (guint) MIN ((guint64) BLOCK, run->tail->n - first);
       double part[BLOCK];
 
       for (guint i = 0; i < n; i++)
-        part[i] = values[run->tail_trials[first + i]] * run->tail_weights[first + i];
+        part[i] = values[run->tail->trials[first + i]] * run->tail->weights[first + i];
       sums[block] = riskctx_summary_sum_block (part, n);
     }
-  return riskctx_summary_sum_blocks (sums, sizeof (double), n_blocks) / years;
+  return riskctx_summary_sum_blocks (sums, sizeof (double), n_blocks) / run->tail->years;
 }
 
 static void
@@ -410,38 +480,44 @@ attribute_tail (Run     *run,
                 GError **error)
 {
   RiskctxSimulateResult *result = run->result;
-  const RiskctxSummaryTail tail = riskctx_summary_find_tail (run->n, run->total,
-                                                             run->settings->tail, &result->total);
-  g_autoptr(GArray) trials = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autoptr(GArray) weights = g_array_new (FALSE, FALSE, sizeof (double));
+  const RiskctxSums *sums = run->sums;
+  double of_array[RISKCTX_SUM_COUNT];
   guint n_blocks;
 
-  list_tail (run, &tail, trials, weights);
-  run->n_tail = trials->len;
-  run->tail_trials = (const guint32 *) (gconstpointer) trials->data;
-  run->tail_weights = (const double *) (gconstpointer) weights->data;
-  n_blocks = (guint) ((run->n_tail + BLOCK - 1) / BLOCK);
+  result->has_contributions = TRUE;
+  if (sums->of[RISKCTX_SUM_TOTAL] < 0)
+    return TRUE;
+  tail_new (run);
+  n_blocks = (guint) ((run->tail->n + BLOCK - 1) / BLOCK);
+  for (guint i = 0; i < sums->n_arrays; i++)
+    {
+      of_array[i] = weigh (run, sums->arrays[i].values);
+      if (sums->arrays[i].sole >= 0)
+        result->risk_contributions[run->plan->risks[sums->arrays[i].sole].position] = of_array[i];
+    }
+  for (guint c = 0; c < CATEGORIES; c++)
+    {
+      if (sums->of[RISKCTX_SUM_EFFECT + c] >= 0)
+        result->effect_contributions[c] = of_array[sums->of[RISKCTX_SUM_EFFECT + c]];
+      if (sums->of[RISKCTX_SUM_CAUSE + c] >= 0)
+        result->cause_contributions[c] = of_array[sums->of[RISKCTX_SUM_CAUSE + c]];
+    }
 
   for (guint first = 0; first < run->plan->n_risks; first += GROUP)
     {
+      if (run->plan->n_risks == 1 && sums->home[0] >= 0)
+        break;
       open_group (run, first);
       riskctx_pool_run (run->pool, n_blocks, attribute_block, run);
       for (guint i = 0; i < run->n_places; i++)
-        result->risk_contributions[run->places[i].risk->position]
-          = riskctx_summary_sum_blocks (run->places[i].sums, sizeof (double), n_blocks)
-            / tail.years;
+        if (sums->home[first + i] < 0)
+          result->risk_contributions[run->places[i].risk->position]
+            = riskctx_summary_sum_blocks (run->places[i].sums, sizeof (double), n_blocks)
+              / run->tail->years;
       close_group (run);
       if (cancelled (run, error))
         return FALSE;
     }
-  for (guint c = 0; c < CATEGORIES; c++)
-    {
-      if (run->effects[c] != NULL)
-        result->effect_contributions[c] = weigh (run, run->effects[c], tail.years);
-      if (run->causes[c] != NULL)
-        result->cause_contributions[c] = weigh (run, run->causes[c], tail.years);
-    }
-  result->has_contributions = TRUE;
   return TRUE;
 }
 
@@ -480,13 +556,13 @@ simulate_risks (Run     *run,
       run->steps += (guint64) run->n_places * run->n_blocks;
       if (!cancelled (run, error))
         {
-          for (guint i = 0; i < run->n_places; i++)
-            add_cells (run, &run->places[i]);
           if (run->n_places >= riskctx_pool_size (run->pool))
             riskctx_pool_run (run->pool, run->n_places, summarize_one, run);
           else
             for (guint i = 0; i < run->n_places; i++)
               summarize_place (run, run->pool, &run->places[i]);
+          for (guint i = 0; i < run->n_places; i++)
+            add_cells (run, &run->places[i]);
         }
       close_group (run);
       if (g_atomic_int_get (&run->stopped))
@@ -495,78 +571,49 @@ simulate_risks (Run     *run,
   return !cancelled (run, error);
 }
 
-/* A sum over risks: the total, or what has one category as effect or as cause */
-typedef struct
-{
-  const double       *values; /* NULL: no risk is part of it */
-  const double       *largest;
-  RiskctxLossFlags    flags;
-  RiskctxSimulateKeep keep;
-  RiskctxLossSummary *summary;
-} Sum;
-
-#define SUMS (1 + 2 * CATEGORIES)
-
-typedef struct
-{
-  Run *run;
-  Sum  sums[SUMS];
-} Sums;
-
 static void
-list_sums (Run  *run,
-           Sums *list)
+summarize_array (Run         *run,
+                 RiskctxPool *pool,
+                 guint        item)
 {
-  RiskctxSimulateResult *result = run->result;
+  const RiskctxSumArray *array = &run->sums->arrays[item];
+  const RiskctxSimulateResult *result = run->result;
 
-  list->run = run;
-  list->sums[0] = (Sum){ run->total, run->total_largest, RISKCTX_LOSS_FLAG_NONE,
-                         RISKCTX_SIMULATE_KEEP_TOTAL, &result->total };
-  for (guint c = 0; c < CATEGORIES; c++)
-    {
-      list->sums[1 + c] = (Sum){ run->effects[c], NULL, RISKCTX_LOSS_FLAG_NONE,
-                                 RISKCTX_SIMULATE_KEEP_EFFECTS, &result->effects[c] };
-      list->sums[1 + CATEGORIES + c] = (Sum){ run->causes[c], NULL, RISKCTX_LOSS_FLAG_NONE,
-                                              RISKCTX_SIMULATE_KEEP_CAUSES, &result->causes[c] };
-    }
-  for (guint i = 0; i < run->plan->n_risks; i++)
-    {
-      const RiskctxPlanRisk *risk = &run->plan->risks[i];
-      const RiskctxLossFlags flags = riskctx_plan_risk_flags (risk, CATEGORIES);
-
-      list->sums[0].flags |= flags;
-      list->sums[1 + CATEGORIES + risk->category].flags |= flags;
-      for (guint c = 0; c < CATEGORIES; c++)
-        list->sums[1 + c].flags |= riskctx_plan_risk_flags (risk, c);
-    }
+  if (array->sole >= 0)
+    riskctx_summary_copy (&result->risks[run->plan->risks[array->sole].position], TRUE,
+                          &run->array_figures[item]);
+  else if (run->control == NULL || !g_atomic_int_get (&run->control->cancelled))
+    riskctx_summary_of_years (pool, run->settings, run->n, array->values, array->largest, NULL,
+                              array->flags, &run->array_figures[item]);
 }
 
 static void
-summarize_sum (guint    item,
-               guint    worker,
-               gpointer data)
+summarize_alone (guint    item,
+                 guint    worker,
+                 gpointer data)
 {
-  Sums *list = data;
-  Run *run = list->run;
-  Sum *sum = &list->sums[item];
+  summarize_array (data, NULL, item);
+}
 
-  if (run->control != NULL && g_atomic_int_get (&run->control->cancelled))
+static void
+give_figures (const Run          *run,
+              guint               sum,
+              RiskctxSimulateKeep keep,
+              RiskctxLossSummary *summary)
+{
+  const int item = run->sums->of[sum];
+
+  if (item >= 0)
     {
-      g_atomic_int_set (&run->stopped, 1);
+      riskctx_summary_copy (&run->array_figures[item], sum == RISKCTX_SUM_TOTAL, summary);
+      keep_samples (run, run->sums->arrays[item].values, keep, summary);
       return;
     }
-  if (sum->values != NULL)
+  riskctx_summary_of_nothing (run->settings, summary);
+  if (run->settings->keep & keep)
     {
-      riskctx_summary_of_years (NULL, run->settings, run->n, sum->values, sum->largest, NULL,
-                                sum->flags, sum->summary);
-      keep_samples (run, sum->values, sum->keep, sum->summary);
-      return;
-    }
-  riskctx_summary_of_nothing (run->settings, sum->summary);
-  if (run->settings->keep & sum->keep)
-    {
-      sum->summary->n_samples = run->n;
-      sum->summary->samples = g_new0 (double, run->n);
+      summary->n_samples = run->n;
+      summary->samples = g_new0 (double, run->n);
     }
 }
 
@@ -574,30 +621,50 @@ static gboolean
 summarize (Run     *run,
            GError **error)
 {
-  Sums list;
+  const guint n_arrays = run->sums->n_arrays;
 
-  list_sums (run, &list);
-  riskctx_pool_run (run->pool, SUMS, summarize_sum, &list);
-  return !cancelled (run, error);
+  if (n_arrays >= 2 * riskctx_pool_size (run->pool))
+    riskctx_pool_run (run->pool, n_arrays, summarize_alone, run);
+  else
+    for (guint i = 0; i < n_arrays; i++)
+      summarize_array (run, run->pool, i);
+  if (cancelled (run, error))
+    return FALSE;
+
+  give_figures (run, RISKCTX_SUM_TOTAL, RISKCTX_SIMULATE_KEEP_TOTAL, &run->result->total);
+  for (guint c = 0; c < CATEGORIES; c++)
+    {
+      give_figures (run, RISKCTX_SUM_EFFECT + c, RISKCTX_SIMULATE_KEEP_EFFECTS,
+                    &run->result->effects[c]);
+      give_figures (run, RISKCTX_SUM_CAUSE + c, RISKCTX_SIMULATE_KEEP_CAUSES,
+                    &run->result->causes[c]);
+    }
+  return TRUE;
 }
 
-/* Years by category, for those in use; FALSE if it is more than memory should hold */
+/* FALSE if it is more than memory should hold */
 static gboolean
 allocate (Run     *run,
           GError **error)
 {
-  guint effects = 0, causes = 0, arrays = 2 + 2 * GROUP;
+  const RiskctxPlan *plan = run->plan;
+  const guint copies = run->settings->occurrence ? 2 : 1;
+  guint homeless = 0, rows = 1, arrays;
 
-  for (guint i = 0; i < run->plan->n_risks; i++)
+  for (guint i = 0; i < plan->n_risks; i++)
     {
-      causes |= 1u << run->plan->risks[i].category;
-      for (guint j = 0; j < run->plan->risks[i].n_consequences; j++)
-        effects |= 1u << run->plan->risks[i].consequences[j].category;
+      guint categories = 0;
+
+      homeless += run->sums->home[i] < 0;
+      for (guint k = 0; k < plan->risks[i].n_consequences; k++)
+        categories |= 1u << plan->risks[i].consequences[k].category;
+      if (is_several (categories))
+        rows = CATEGORIES;
     }
-  for (guint c = 0; c < CATEGORIES; c++)
-    arrays += (effects >> c & 1) + (causes >> c & 1);
+  homeless = MIN (homeless, GROUP);
+  arrays = run->sums->n_arrays + 1 + copies * homeless;
   if (run->settings->keep & RISKCTX_SIMULATE_KEEP_RISKS)
-    arrays += run->plan->n_risks;
+    arrays += plan->n_risks;
   if (run->n > MEMORY_MAX / sizeof (double) / arrays)
     {
       g_set_error (error, RISKCTX_ENGINE_ERROR, RISKCTX_ENGINE_ERROR_INVALID,
@@ -605,28 +672,21 @@ allocate (Run     *run,
       return FALSE;
     }
 
-  for (guint i = 0; i < MIN (GROUP, run->plan->n_risks); i++)
+  riskctx_sums_allocate (run->sums, run->n, run->settings->occurrence);
+  for (guint i = 0; i < MIN (GROUP, plan->n_risks); i++)
     {
       Place *place = &run->places[i];
 
-      place->loss = g_new (double, run->n);
-      if (run->settings->occurrence)
-        place->largest = g_new (double, run->n);
-      place->sums = g_new0 (double, (gsize) CATEGORIES * run->n_blocks);
-      place->squares = g_new0 (double, (gsize) CATEGORIES * run->n_blocks);
+      if (homeless > 0)
+        place->own_loss = g_new (double, run->n);
+      /* the total's array keeps the largest events of a risk that is all of it */
+      if (run->settings->occurrence && plan->n_risks > 1)
+        place->own_largest = g_new (double, run->n);
+      place->sums = g_new0 (double, (gsize) rows * run->n_blocks);
+      place->squares = g_new0 (double, (gsize) rows * run->n_blocks);
       place->tally = riskctx_tally_new (run->n, riskctx_pool_size (run->pool));
     }
-  run->total = g_new0 (double, run->n);
-  if (run->settings->occurrence)
-    run->total_largest = g_new0 (double, run->n);
-  for (guint c = 0; c < CATEGORIES; c++)
-    {
-      if (effects >> c & 1)
-        run->effects[c] = g_new0 (double, run->n);
-      if (causes >> c & 1)
-        run->causes[c] = g_new0 (double, run->n);
-    }
-  if (run->plan->dependent && run->n_blocks >= CELL_BLOCKS)
+  if (plan->dependent && run->n_blocks >= CELL_BLOCKS)
     run->cells = g_new0 (double, (gsize) CATEGORIES * CATEGORIES * run->n_blocks);
   run->workers = g_new0 (Worker *, riskctx_pool_size (run->pool) + 1);
   for (guint w = 0; w < riskctx_pool_size (run->pool); w++)
@@ -642,20 +702,17 @@ release (Run *run)
   g_free (run->workers);
   for (guint i = 0; i < GROUP; i++)
     {
-      g_free (run->places[i].loss);
-      g_free (run->places[i].largest);
+      g_free (run->places[i].own_loss);
+      g_free (run->places[i].own_largest);
       g_free (run->places[i].sums);
       g_free (run->places[i].squares);
       g_clear_pointer (&run->places[i].tally, riskctx_tally_free);
     }
-  g_free (run->total);
-  g_free (run->total_largest);
+  for (guint i = 0; i < RISKCTX_SUM_COUNT; i++)
+    riskctx_summary_clear (&run->array_figures[i]);
+  g_clear_pointer (&run->tail, tail_free);
+  riskctx_sums_free (run->sums);
   g_free (run->cells);
-  for (guint c = 0; c < CATEGORIES; c++)
-    {
-      g_free (run->effects[c]);
-      g_free (run->causes[c]);
-    }
   for (guint i = 0; i < run->plan->n_risks; i++)
     g_clear_pointer (&run->models[i], riskctx_event_model_free);
   g_free (run->models);
@@ -683,6 +740,7 @@ riskctx_montecarlo_run (RiskctxPlan                   *plan,
   run.all_steps = (guint64) plan->n_risks * n_blocks + (guint64) groups * tail_blocks;
   run.models = g_new0 (RiskctxEventModel *, MAX (plan->n_risks, 1));
   run.nodes = riskctx_normal_nodes_new ();
+  run.sums = riskctx_sums_new (plan);
   if (plan->dependent)
     run.arrivals = riskctx_arrivals_new (plan, run.nodes);
 

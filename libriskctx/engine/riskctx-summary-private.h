@@ -43,18 +43,10 @@ void riskctx_summary_of_years (RiskctxPool                   *pool,
 void riskctx_summary_of_nothing (const RiskctxSimulateSettings *settings,
                                  RiskctxLossSummary            *out);
 
-/* Years in the worst 1 - tail share. value: the quantile; every year above it counts fully, one
- * exactly at it by at_value. */
-typedef struct
-{
-  double value;
-  double at_value;
-  double years; /* n (1 - tail), what a tail mean is divided by */
-} RiskctxSummaryTail;
-
-RiskctxSummaryTail riskctx_summary_find_tail (guint64 n, const double *values, double tail,
-                                              const RiskctxLossSummary *summary);
-
+/* The same figures for a quantity that is the same; without samples. occurrence: with the curve of
+ * the largest events */
+void riskctx_summary_copy  (const RiskctxLossSummary *from, gboolean occurrence,
+                            RiskctxLossSummary *to);
 void riskctx_summary_clear (RiskctxLossSummary *self);
 
 G_END_DECLS

@@ -264,26 +264,18 @@ riskctx_summary_of_nothing (const RiskctxSimulateSettings *settings,
     }
 }
 
-RiskctxSummaryTail
-riskctx_summary_find_tail (guint64                   n,
-                           const double             *values,
-                           double                    tail,
-                           const RiskctxLossSummary *summary)
+void
+riskctx_summary_copy (const RiskctxLossSummary *from,
+                      gboolean                  occurrence,
+                      RiskctxLossSummary       *to)
 {
-  RiskctxSummaryTail found = { 0.0, 0.0, (double) n * (1.0 - tail) };
-  guint64 above = 0, equal = 0;
-
-  for (guint k = 0; k < summary->n_points; k++)
-    if (summary->points[k].probability == tail)
-      found.value = summary->points[k].value;
-  for (guint64 i = 0; i < n; i++)
-    {
-      above += values[i] > found.value;
-      equal += values[i] == found.value;
-    }
-  if (equal > 0)
-    found.at_value = CLAMP ((found.years - (double) above) / (double) equal, 0.0, 1.0);
-  return found;
+  *to = *from;
+  to->points = g_memdup2 (from->points, from->n_points * sizeof *from->points);
+  to->annual = g_memdup2 (from->annual, from->n_annual * sizeof *from->annual);
+  to->n_largest = occurrence ? from->n_largest : 0;
+  to->largest = g_memdup2 (from->largest, to->n_largest * sizeof *from->largest);
+  to->n_samples = 0;
+  to->samples = NULL;
 }
 
 void
