@@ -50,8 +50,8 @@ gboolean riskctx_event_model_run (const RiskctxEventModel *self,
                                   RiskctxEventScratch     *scratch,
                                   RiskctxSimulateControl  *control);
 
-/* The losses of those years of the last run that had events, in no particular order; all others
- * had none. Valid until the next run. */
+/* The losses of those years of the last run that had events, in an order that depends on the years
+ * alone; all others had none. Valid until the next run. */
 const double *riskctx_event_scratch_losses (const RiskctxEventScratch *self, guint *n);
 
 G_END_DECLS

@@ -217,7 +217,7 @@ year_draws (const RiskctxEventYears *years,
   return draws;
 }
 
-/* Orders by one byte of the counts, descending, and stable. from: the order before, or NULL for that
+/* Orders by one byte of the counts, descending and stable. from: the order before, or NULL for that
  * of the years */
 static inline __attribute__ ((always_inline)) void
 sort_by_byte (RiskctxEventScratch *scratch,
@@ -327,7 +327,8 @@ put_back (const RiskctxEventScratch *scratch,
           const double              *by_place,
           double                    *by_year)
 {
-  memset (by_year, 0, n * sizeof (double));
+  if (scratch->n_busy < n)
+    memset (by_year, 0, n * sizeof (double));
   for (guint i = 0; i < scratch->n_busy; i++)
     by_year[scratch->places[i]] = by_place[i];
 }
@@ -726,7 +727,8 @@ riskctx_event_model_run (const RiskctxEventModel *self,
 
   busy = scratch->n_busy * sizeof (double);
   memset (scratch->loss, 0, busy);
-  memset (scratch->largest, 0, busy);
+  if (work.occurrence)
+    memset (scratch->largest, 0, busy);
   for (guint c = 0; c < CATEGORIES; c++)
     if (years->effects[c] != NULL)
       memset (&scratch->effects[c * YEARS], 0, busy);

@@ -40,11 +40,10 @@ typedef struct
                    double *sum_re, double *sum_im, double *slope_re, double *slope_im);
   /* E min (X, i step) for i = 1 to n into out and X lognormal with this mean; n: a multiple of 8 */
   void (*lognormal) (guint n, double step, double mu, double sigma, double mean, double *out);
-  /* Eight lanes each of the sum, the smallest and the largest number, and how many are not 0 */
-  void (*range) (guint n, const double *values, double *sum, double *low, double *high,
-                 guint64 *nonzero);
-  /* Eight lanes each of sum z^2, z^3 and z^4 for z = (x - mean) inverse */
-  void (*moments) (guint n, const double *values, double mean, double inverse, double *powers);
+  /* Eight lanes each of the sum, the smallest and the largest number, how many are not 0, and, in
+   * powers, the sums of z^2, z^3 and z^4 for z = (x - center) inverse */
+  void (*range) (guint n, const double *values, double center, double inverse, double *sum,
+                 double *low, double *high, guint64 *nonzero, double *powers);
   /* Eight lanes each of sum e and e^2 for e = max (0, x - edge) inverse */
   void (*excess) (guint n, const double *values, double edge, double inverse, double *sum,
                   double *square);

@@ -274,18 +274,21 @@ lognormal_body (guint   n,
 INLINE void
 range_body (guint         n,
             const double *values,
+            double        center,
+            double        inverse,
             double       *sum,
             double       *low,
             double       *high,
-            guint64      *nonzero)
+            guint64      *nonzero,
+            double       *powers)
 {
-  double s[LANES], a[LANES], b[LANES];
+  double s[LANES], a[LANES], b[LANES], p2[LANES], p3[LANES], p4[LANES];
   guint64 c[LANES];
   guint i = 0;
 
   for (guint l = 0; l < LANES; l++)
     {
-      s[l] = 0.0;
+      s[l] = p2[l] = p3[l] = p4[l] = 0.0;
       a[l] = INFINITY;
       b[l] = -INFINITY;
       c[l] = 0;
@@ -293,58 +296,35 @@ range_body (guint         n,
   for (; i + LANES <= n; i += LANES)
     for (guint l = 0; l < LANES; l++)
       {
-        const double x = values[i + l];
+        const double x = values[i + l], z = (x - center) * inverse, z2 = z * z;
 
         s[l] += x;
         a[l] = x < a[l] ? x : a[l];
         b[l] = x > b[l] ? x : b[l];
         c[l] += x != 0.0;
+        p2[l] += z2;
+        p3[l] += z2 * z;
+        p4[l] += z2 * z2;
       }
   for (guint l = 0; i < n; i++, l++)
     {
-      const double x = values[i];
+      const double x = values[i], z = (x - center) * inverse, z2 = z * z;
 
       s[l] += x;
       a[l] = x < a[l] ? x : a[l];
       b[l] = x > b[l] ? x : b[l];
       c[l] += x != 0.0;
+      p2[l] += z2;
+      p3[l] += z2 * z;
+      p4[l] += z2 * z2;
     }
   memcpy (sum, s, sizeof s);
   memcpy (low, a, sizeof a);
   memcpy (high, b, sizeof b);
   memcpy (nonzero, c, sizeof c);
-}
-
-INLINE void
-moments_body (guint         n,
-              const double *values,
-              double        mean,
-              double        inverse,
-              double       *powers)
-{
-  double s[LANES] = { 0.0 }, c[LANES] = { 0.0 }, f[LANES] = { 0.0 };
-  guint i = 0;
-
-  for (; i + LANES <= n; i += LANES)
-    for (guint l = 0; l < LANES; l++)
-      {
-        const double z = (values[i + l] - mean) * inverse, z2 = z * z;
-
-        s[l] += z2;
-        c[l] += z2 * z;
-        f[l] += z2 * z2;
-      }
-  for (guint l = 0; i < n; i++, l++)
-    {
-      const double z = (values[i] - mean) * inverse, z2 = z * z;
-
-      s[l] += z2;
-      c[l] += z2 * z;
-      f[l] += z2 * z2;
-    }
-  memcpy (powers, s, sizeof s);
-  memcpy (powers + LANES, c, sizeof c);
-  memcpy (powers + 2 * LANES, f, sizeof f);
+  memcpy (powers, p2, sizeof p2);
+  memcpy (powers + LANES, p3, sizeof p3);
+  memcpy (powers + 2 * LANES, p4, sizeof p4);
 }
 
 INLINE void
@@ -466,22 +446,15 @@ lognormal_portable (guint   n,
 static void
 range_portable (guint         n,
                 const double *values,
+                double        center,
+                double        inverse,
                 double       *sum,
                 double       *low,
                 double       *high,
-                guint64      *nonzero)
+                guint64      *nonzero,
+                double       *powers)
 {
-  range_body (n, values, sum, low, high, nonzero);
-}
-
-static void
-moments_portable (guint         n,
-                  const double *values,
-                  double        mean,
-                  double        inverse,
-                  double       *powers)
-{
-  moments_body (n, values, mean, inverse, powers);
+  range_body (n, values, center, inverse, sum, low, high, nonzero, powers);
 }
 
 static void
@@ -497,7 +470,7 @@ excess_portable (guint         n,
 
 static const RiskctxKernel kernel_portable = {
   philox_portable, table_portable,   poisson_portable, lognormal_portable,
-  range_portable,  moments_portable, excess_portable,  select_portable
+  range_portable,  excess_portable,  select_portable
 };
 
 #ifdef HAVE_X86
@@ -516,12 +489,21 @@ static const RiskctxKernel kernel_portable = {
     const V m0 = PHILOX_M0 - (V){ 0 }, m1 = PHILOX_M1 - (V){ 0 };                                 \
     const V mask = 0xffffffffu - (V){ 0 };                                                        \
     const V key_low = (key & 0xffffffffu) - (V){ 0 }, key_high = (key >> 32) - (V){ 0 };          \
+    V keys[20]; /* in memory, or spreading them would take longer than using them */              \
                                                                                                   \
+    for (guint32 round = 0; round < 10; round++)                                                  \
+      {                                                                                           \
+        const guint32 k0 = (guint32) seed + round * PHILOX_W0;                                    \
+        const guint32 k1 = (guint32) (seed >> 32) + round * PHILOX_W1;                            \
+                                                                                                  \
+        keys[2 * round] = (guint64) k0 - (V){ 0 };                                                \
+        keys[2 * round + 1] = (guint64) k1 - (V){ 0 };                                            \
+      }                                                                                           \
+    __asm__ volatile ("" : : "r" (keys) : "memory");                                              \
     for (guint i = 0; i < n; i += 2 * lanes)                                                      \
       {                                                                                           \
         H h;                                                                                      \
         V a0, a1, a2 = key_low, a3 = key_high, b0, b1, b2 = key_low, b3 = key_high;               \
-        guint32 k0 = (guint32) seed, k1 = (guint32) (seed >> 32);                                 \
                                                                                                   \
         memcpy (&h, trials + i, sizeof h);                                                        \
         a0 = __builtin_convertvector (h, V);                                                      \
@@ -536,16 +518,14 @@ static const RiskctxKernel kernel_portable = {
             const V ap0 = multiply (m0, a0), ap1 = multiply (m1, a2);                             \
             const V bp0 = multiply (m0, b0), bp1 = multiply (m1, b2);                             \
                                                                                                   \
-            a0 = (ap1 >> 32) ^ a1 ^ (guint64) k0;                                                 \
-            b0 = (bp1 >> 32) ^ b1 ^ (guint64) k0;                                                 \
+            a0 = (ap1 >> 32) ^ a1 ^ keys[2 * round];                                              \
+            b0 = (bp1 >> 32) ^ b1 ^ keys[2 * round];                                              \
             a1 = ap1;                                                                             \
             b1 = bp1;                                                                             \
-            a2 = (ap0 >> 32) ^ a3 ^ (guint64) k1;                                                 \
-            b2 = (bp0 >> 32) ^ b3 ^ (guint64) k1;                                                 \
+            a2 = (ap0 >> 32) ^ a3 ^ keys[2 * round + 1];                                          \
+            b2 = (bp0 >> 32) ^ b3 ^ keys[2 * round + 1];                                          \
             a3 = ap0;                                                                             \
             b3 = bp0;                                                                             \
-            k0 += PHILOX_W0;                                                                      \
-            k1 += PHILOX_W1;                                                                      \
           }                                                                                       \
         a0 = (a0 & mask) | a1 << 32;                                                              \
         a2 = (a2 & mask) | a3 << 32;                                                              \
@@ -572,16 +552,10 @@ static const RiskctxKernel kernel_portable = {
   }                                                                                               \
                                                                                                   \
   __attribute__ ((target (target_name))) static void                                              \
-  range_##name (guint n, const double *values, double *sum, double *low, double *high,            \
-                guint64 *nonzero)                                                                 \
+  range_##name (guint n, const double *values, double center, double inverse, double *sum,        \
+                double *low, double *high, guint64 *nonzero, double *powers)                      \
   {                                                                                               \
-    range_body (n, values, sum, low, high, nonzero);                                              \
-  }                                                                                               \
-                                                                                                  \
-  __attribute__ ((target (target_name))) static void                                              \
-  moments_##name (guint n, const double *values, double mean, double inverse, double *powers)     \
-  {                                                                                               \
-    moments_body (n, values, mean, inverse, powers);                                              \
+    range_body (n, values, center, inverse, sum, low, high, nonzero, powers);                     \
   }                                                                                               \
                                                                                                   \
   __attribute__ ((target (target_name))) static void                                              \
@@ -593,7 +567,7 @@ static const RiskctxKernel kernel_portable = {
                                                                                                   \
   static const RiskctxKernel kernel_##name = {                                                    \
     philox_##name, table_function, poisson_##name, lognormal_##name,                              \
-    range_##name, moments_##name, excess_##name, select_function                                  \
+    range_##name, excess_##name, select_function                                                  \
   };
 
 /* Four items at once: their rows are loaded whole and turned, which beats gathering four times. */

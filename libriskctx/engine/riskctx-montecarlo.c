@@ -184,7 +184,7 @@ simulate_place (Run         *run,
     }
 
   busy = riskctx_event_scratch_losses (own->scratch, &n_busy);
-  riskctx_tally_block (place->tally, own->kernel, block, worker, years.loss, n, busy, n_busy);
+  riskctx_tally_block (place->tally, own->kernel, block, worker, n, busy, n_busy);
   for (guint32 whole = run->sums->whole[run->first + (guint) (place - run->places)]; whole != 0;
        whole &= whole - 1)
     add_to (run->sums->arrays[g_bit_nth_lsf (whole, -1)].values + first, years.loss, n);

@@ -18,10 +18,9 @@ typedef struct _RiskctxTally RiskctxTally;
 
 RiskctxTally *riskctx_tally_new   (guint64 n, guint workers);
 void          riskctx_tally_free  (RiskctxTally *self);
-/* busy: those of the n values that may be other than 0, in any order */
+/* busy: those of the n values that may be other than 0; their order decides the last bits */
 void          riskctx_tally_block (RiskctxTally *self, const RiskctxKernel *kernel, guint block,
-                                   guint worker, const double *values, guint n,
-                                   const double *busy, guint n_busy);
+                                   guint worker, guint n, const double *busy, guint n_busy);
 /* Back to empty, for the next quantity */
 void          riskctx_tally_reset (RiskctxTally *self);
 

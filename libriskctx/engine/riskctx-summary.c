@@ -84,7 +84,7 @@ read_block (guint    block,
 
   const guint n = (guint) MIN ((guint64) BLOCK, reading->n - first);
 
-  riskctx_tally_block (reading->tally, reading->kernel, block, worker, reading->values + first, n,
+  riskctx_tally_block (reading->tally, reading->kernel, block, worker, n,
                        reading->values + first, n);
 }
 

@@ -20,7 +20,8 @@ G_BEGIN_DECLS
   ((guint) ((1u << (64 - RISKCTX_TALLY_SHIFT))                                                     \
             - (RISKCTX_TALLY_LAST_TINY - RISKCTX_TALLY_FIRST_TINY)))
 
-/* Powers are of (value - mean of the block) / scale, so that none overflows and none cancels. */
+/* Powers are of (value - center) / scale: center is one of the values, so not far off, and scale is
+ * 1 unless the values are so large or small that fourth powers would leave the range of numbers. */
 typedef struct
 {
   guint   n;
@@ -28,7 +29,8 @@ typedef struct
   double  low;
   double  high;
   guint64 nonzero;
-  double  scale; /* largest absolute value, or 1 */
+  double  center;
+  double  scale;
   double  square;
   double  cube;
   double  fourth;

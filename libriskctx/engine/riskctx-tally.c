@@ -4,8 +4,9 @@
 #include <math.h>
 
 #define LANES 8u
-/* a block of smaller numbers than this has no spread that counts */
+/* numbers below the first have no spread that counts; powers of others need a scale beyond FAR */
 #define SMALLEST_SCALE 1e-300
+#define FAR 1e60
 
 double
 riskctx_summary_sum_block (const double *values,
@@ -100,40 +101,72 @@ count_values (guint32      *counts,
     }
 }
 
-void
-riskctx_tally_block (RiskctxTally        *self,
-                     const RiskctxKernel *kernel,
-                     guint                block,
-                     guint                worker,
-                     const double        *values,
-                     guint                n,
-                     const double        *busy,
-                     guint                n_busy)
+static void
+measure (RiskctxTallyRange   *range,
+         const RiskctxKernel *kernel,
+         const double        *values,
+         guint                n)
 {
-  RiskctxTallyRange *range = &self->ranges[block];
-  guint32 *counts = self->counts[worker];
   double sum[LANES], low[LANES], high[LANES], powers[3 * LANES];
   guint64 nonzero[LANES];
 
-  kernel->range (n, values, sum, low, high, nonzero);
-  *range = (RiskctxTallyRange){ .n = n, .sum = riskctx_tally_fold (sum), .low = low[0],
-                                .high = high[0] };
+  kernel->range (n, values, range->center, 1.0 / range->scale, sum, low, high, nonzero, powers);
+  range->sum = riskctx_tally_fold (sum);
+  range->low = low[0];
+  range->high = high[0];
+  range->nonzero = 0;
   for (guint l = 0; l < LANES; l++)
     {
       range->low = MIN (range->low, low[l]);
       range->high = MAX (range->high, high[l]);
       range->nonzero += nonzero[l];
     }
-  range->scale = MAX (fabs (range->low), fabs (range->high));
-  if (range->scale < SMALLEST_SCALE)
-    range->scale = 1.0;
-  kernel->moments (n, values, range->sum / n, 1.0 / range->scale, powers);
   range->square = riskctx_tally_fold (powers);
   range->cube = riskctx_tally_fold (powers + LANES);
   range->fourth = riskctx_tally_fold (powers + 2 * LANES);
+}
+
+/* Whether powers of this number, if it is one, need a scale */
+static gboolean
+is_far (double value)
+{
+  return isfinite (value) && fabs (value) > SMALLEST_SCALE
+         && (fabs (value) < 1.0 / FAR || fabs (value) > FAR);
+}
+
+void
+riskctx_tally_block (RiskctxTally        *self,
+                     const RiskctxKernel *kernel,
+                     guint                block,
+                     guint                worker,
+                     guint                n,
+                     const double        *busy,
+                     guint                n_busy)
+{
+  RiskctxTallyRange *range = &self->ranges[block];
+  guint32 *counts = self->counts[worker];
+  const guint rest = n - n_busy;
+
+  *range = (RiskctxTallyRange){ .n = n, .center = n_busy > 0 ? busy[0] : 0.0, .scale = 1.0 };
+  measure (range, kernel, busy, n_busy);
+  if (is_far (range->low) || is_far (range->high))
+    {
+      range->scale = MAX (fabs (range->low), fabs (range->high));
+      measure (range, kernel, busy, n_busy);
+    }
+  if (rest > 0)
+    {
+      const double z = -range->center / range->scale, z2 = z * z;
+
+      range->low = MIN (range->low, 0.0);
+      range->high = MAX (range->high, 0.0);
+      range->square += rest * z2;
+      range->cube += rest * (z2 * z);
+      range->fourth += rest * (z2 * z2);
+    }
 
   count_values (counts, busy, n_busy);
-  counts[riskctx_tally_bin (riskctx_tally_encode (0.0))] += n - n_busy;
+  counts[riskctx_tally_bin (riskctx_tally_encode (0.0))] += rest;
 }
 
 void
@@ -149,11 +182,12 @@ riskctx_tally_powers (const RiskctxTally *self,
     {
       const RiskctxTallyRange *range = &self->ranges[i];
       const double n = range->n, ratio = range->scale / scale, r2 = ratio * ratio;
-      const double d = (range->sum / n - mean) / scale, d2 = d * d;
+      const double d = (range->center - mean) / scale, d2 = d * d;
+      const double first = (range->sum - n * range->center) / scale;
 
-      sums[2 * i] = range->square * r2 + n * d2;
+      sums[2 * i] = MAX (0.0, range->square * r2 + 2.0 * d * first + n * d2);
       sums[2 * i + 1] = range->fourth * (r2 * r2) + 4.0 * d * (range->cube * (r2 * ratio))
-                        + 6.0 * d2 * (range->square * r2) + n * (d2 * d2);
+                        + 6.0 * d2 * (range->square * r2) + 4.0 * d * d2 * first + n * (d2 * d2);
     }
   *square = riskctx_summary_sum_blocks (sums, 2 * sizeof (double), self->n_blocks);
   *fourth = riskctx_summary_sum_blocks (sums + 1, 2 * sizeof (double), self->n_blocks);
