@@ -20,6 +20,7 @@ static const struct
   { "report", riskctx_report_get_schema },
   { "comparison", riskctx_plan_comparison_get_schema },
   { "compare", riskctx_version_comparison_get_schema },
+  { "sheet", riskctx_check_sheet_get_schema },
 };
 
 static gboolean list;

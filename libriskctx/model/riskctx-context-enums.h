@@ -288,6 +288,27 @@ typedef enum
 } RiskctxMeasureKind;
 
 /**
+ * RiskctxCheckMark:
+ * @RISKCTX_CHECK_MARK_UNKNOWN: nobody knows
+ * @RISKCTX_CHECK_MARK_YES: the measure is in place
+ * @RISKCTX_CHECK_MARK_PARTLY: it is in place in part
+ * @RISKCTX_CHECK_MARK_NO: it is not in place
+ * @RISKCTX_CHECK_MARK_NOT_APPLICABLE: there is nothing here that it could protect
+ *
+ * The answers to a question of the check sheet.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  RISKCTX_CHECK_MARK_UNKNOWN = 0,
+  RISKCTX_CHECK_MARK_YES = 1,
+  RISKCTX_CHECK_MARK_PARTLY = 2,
+  RISKCTX_CHECK_MARK_NO = 3,
+  RISKCTX_CHECK_MARK_NOT_APPLICABLE = 4,
+} RiskctxCheckMark;
+
+/**
  * RiskctxStatementKind:
  * @RISKCTX_STATEMENT_KIND_PURPOSE: purpose of security measures
  * @RISKCTX_STATEMENT_KIND_SCOPE: scope of measures

@@ -6,6 +6,7 @@
 #include "riskctx-catalog.h"
 #include "riskctx-catalog-item.h"
 #include "riskctx-category.h"
+#include "riskctx-check-result.h"
 #include "riskctx-component.h"
 #include "riskctx-consequence.h"
 #include "riskctx-consultation.h"
