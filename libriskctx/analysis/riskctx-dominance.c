@@ -69,28 +69,34 @@ compare_values (const void *a,
   return (x > y) - (x < y);
 }
 
-static double
+typedef struct
+{
+  double value; /* first, for compare_values () */
+  double error; /* added up as if errors never made up for each other */
+} Uncertain;
+
+static Uncertain
 reference_of (RiskctxComparison comparison,
-              double           *values,
+              Uncertain        *values,
               guint             n)
 {
-  double sum = 0;
+  Uncertain sum = { 0, 0 };
+  guint first = (n - 1) / 2, last = n / 2;
 
   qsort (values, n, sizeof *values, compare_values);
-  for (guint i = 0; i < n; i++)
-    sum += values[i];
-  switch (comparison)
+  if (comparison == RISKCTX_COMPARISON_MEAN)
     {
-    case RISKCTX_COMPARISON_MEAN:
-      return sum / n;
-    case RISKCTX_COMPARISON_MAX:
-      return values[n - 1];
-    case RISKCTX_COMPARISON_MEDIAN_TOP_N:
-    case RISKCTX_COMPARISON_MEDIAN:
-    case RISKCTX_COMPARISON_TOP_N:
-    default:
-      return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
+      first = 0;
+      last = n - 1;
     }
+  else if (comparison == RISKCTX_COMPARISON_MAX)
+    first = last = n - 1;
+  for (guint i = first; i <= last; i++)
+    {
+      sum.value += values[i].value;
+      sum.error += values[i].error;
+    }
+  return (Uncertain) { sum.value / (last - first + 1), sum.error / (last - first + 1) };
 }
 
 static gboolean
@@ -144,7 +150,8 @@ riskctx_dominance_new (RiskctxRiskCategory   category,
 {
   RiskctxDominance *self = g_new0 (RiskctxDominance, 1);
   RiskctxText *label = riskctx_phrase (word_of (comparison));
-  double values[MAX_OTHERS];
+  Uncertain values[MAX_OTHERS];
+  Uncertain reference;
   const char *reason = NULL;
   guint n = 0, larger = 0;
 
@@ -158,7 +165,7 @@ riskctx_dominance_new (RiskctxRiskCategory   category,
     if (others[i] != NULL && others[i]->defined)
       {
         larger += value->defined && others[i]->value > value->value;
-        values[n++] = others[i]->value;
+        values[n++] = (Uncertain) { others[i]->value, riskctx_figure_get_error (others[i]) };
       }
     else if (others[i] != NULL)
       reason = "reason.other-infinite";
@@ -174,8 +181,11 @@ riskctx_dominance_new (RiskctxRiskCategory   category,
     }
   self->defined = TRUE;
   self->rank = larger + 1;
+  reference = reference_of (comparison, values, n);
   self->reference = riskctx_figure_new ("reference", label, value->unit, value->currency,
-                                        reference_of (comparison, values, n));
+                                        reference.value);
+  if (reference.error > 0)
+    riskctx_figure_set_error (self->reference, reference.error);
   self->holds = test (comparison, value->value, self->reference->value, self->rank, top_n);
   return self;
 }

@@ -6,7 +6,7 @@
 #include "riskctx-arithmetic.h"
 #include "riskctx-enum-types.h"
 #include "riskctx-figure-private.h"
-#include "riskctx-money.h"
+#include "riskctx-money-private.h"
 #include "riskctx-phrase-private.h"
 
 /* Half the width of a 99 % interval, in standard errors */
@@ -144,10 +144,13 @@ value_figure (RiskctxPlanFigure which,
 
 static RiskctxText *
 money_text (double      amount,
+            double      error,
             const char *currency)
 {
-  g_autofree char *en = riskctx_format_money (amount, currency, "en");
-  g_autofree char *ja = riskctx_format_money (amount, currency, "ja");
+  g_autofree char *en_margin = NULL;
+  g_autofree char *ja_margin = NULL;
+  g_autofree char *en = riskctx_format_money_near (amount, error, currency, "en", &en_margin);
+  g_autofree char *ja = riskctx_format_money_near (amount, error, currency, "ja", &ja_margin);
   g_autoptr(RiskctxText) english = riskctx_text_new ("en", en);
 
   return riskctx_text_with (english, "ja", ja);
@@ -180,7 +183,7 @@ reason_text (const RiskctxPlanTerms   *terms,
   if (g_str_equal (number.reason, "reason.gives-up"))
     detail = riskctx_text_ref (terms->gives_up);
   else if (g_str_equal (number.reason, "reason.net-not-positive"))
-    detail = money_text (number.detail, terms->currency);
+    detail = money_text (number.detail, benefit->error, terms->currency);
   else if (g_str_equal (number.reason, "reason.several-rates"))
     detail = rates_text (numbers);
   else if (g_str_equal (number.reason, "reason.benefit-undefined") && benefit->reason != NULL)

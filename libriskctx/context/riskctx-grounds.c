@@ -412,6 +412,13 @@ judge_dominant_system_risk (RiskctxAssessment *assessment,
                                     describe_dominance (dominance), evidence);
 }
 
+/* The grounds as clauses of one sentence, in the order of the enumeration. */
+static const char *const clauses[] = {
+  "context.grounds.strategic-use",
+  "context.grounds.reduces-other-risk",
+  "context.grounds.dominant-system-risk",
+};
+
 static RiskctxText *
 conclude (RiskctxGrounds *self)
 {
@@ -425,13 +432,12 @@ conclude (RiskctxGrounds *self)
 
       if (riskctx_ground_result_get_holds (result))
         g_ptr_array_add (holding,
-                         riskctx_phrase_enum (RISKCTX_TYPE_GROUND,
-                                              (int) riskctx_ground_result_get_ground (result)));
+                         riskctx_phrase (clauses[riskctx_ground_result_get_ground (result)]));
     }
   self->any_holds = holding->len > 0;
   if (self->any_holds)
     {
-      list = riskctx_wording_list (holding);
+      list = riskctx_wording_clauses (holding);
       return riskctx_phrase_texts ("context.grounds.some", &list, 1);
     }
   if (self->review_date != NULL)

@@ -11,9 +11,10 @@ G_BEGIN_DECLS
 
 /* What an item is called: its title, else its id, else its noun. */
 RiskctxText *riskctx_wording_item       (RiskctxItem *item);
-/* Texts (element-type RiskctxText) one after the other: as an enumeration of names, of statements,
- * as the sentences of a paragraph. */
+/* Texts (element-type RiskctxText) one after the other: as an enumeration of names, of clauses of a
+ * sentence, of statements, as the sentences of a paragraph. */
 RiskctxText *riskctx_wording_list       (GPtrArray *names);
+RiskctxText *riskctx_wording_clauses    (GPtrArray *clauses);
 RiskctxText *riskctx_wording_statements (GPtrArray *statements);
 RiskctxText *riskctx_wording_chain      (GPtrArray *sentences);
 RiskctxText *riskctx_wording_money      (double amount, const char *currency);

@@ -19,10 +19,12 @@ riskctx_wording_item (RiskctxItem *item)
   return riskctx_phrase_constant (id != NULL ? id : riskctx_item_get_noun (item));
 }
 
-/* @end: what every text ends with, if it does not do so by itself; NULL: nothing. */
+/* @last: the separator before the last text. @end: what every text ends with, if it does not do so
+ * by itself; NULL: nothing. */
 static RiskctxText *
 join (GPtrArray  *texts,
       const char *separator,
+      const char *last,
       const char *end)
 {
   RiskctxTextPair pairs[G_N_ELEMENTS (languages)];
@@ -32,6 +34,7 @@ join (GPtrArray  *texts,
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
     {
       const char *between = riskctx_word (separator, languages[i]);
+      const char *before_last = riskctx_word (last, languages[i]);
       const char *stop = end != NULL ? riskctx_word (end, languages[i]) : "";
       GString *string = g_string_new (NULL);
 
@@ -40,7 +43,7 @@ join (GPtrArray  *texts,
           const char *one = riskctx_text_get (texts->pdata[j], languages[i]);
 
           if (j > 0)
-            g_string_append (string, between);
+            g_string_append (string, j + 1 < texts->len ? between : before_last);
           g_string_append (string, one);
           if (!g_str_has_suffix (one, stop))
             g_string_append (string, stop);
@@ -57,19 +60,26 @@ join (GPtrArray  *texts,
 RiskctxText *
 riskctx_wording_list (GPtrArray *names)
 {
-  return join (names, "context.name-separator", NULL);
+  return join (names, "context.name-separator", "context.name-separator", NULL);
+}
+
+RiskctxText *
+riskctx_wording_clauses (GPtrArray *clauses)
+{
+  return join (clauses, "context.clause-separator", "context.clause-last", NULL);
 }
 
 RiskctxText *
 riskctx_wording_statements (GPtrArray *statements)
 {
-  return join (statements, "context.statement-separator", NULL);
+  return join (statements, "context.statement-separator", "context.statement-separator", NULL);
 }
 
 RiskctxText *
 riskctx_wording_chain (GPtrArray *sentences)
 {
-  return join (sentences, "context.sentence-separator", "context.sentence-end");
+  return join (sentences, "context.sentence-separator", "context.sentence-separator",
+               "context.sentence-end");
 }
 
 RiskctxText *

@@ -83,4 +83,16 @@ void riskctx_estimate_get_needs (RiskctxDistribution  distribution,
 /* The smallest and largest value that the law can take, ±G_MAXDOUBLE if there is no bound. */
 void riskctx_estimate_get_support (RiskctxEstimate *self, double *low, double *high);
 
+/* How an estimate is written. */
+typedef struct
+{
+  const char *currency; /* of an amount of money, or NULL */
+  gboolean    share;    /* as percentages */
+  gboolean    terse;    /* PERT estimates by their three figures alone */
+} RiskctxEstimateManner;
+
+char *riskctx_estimate_format_as (RiskctxEstimate             *self,
+                                  const RiskctxEstimateManner *manner,
+                                  const char                  *language);
+
 G_END_DECLS

@@ -153,7 +153,7 @@ static const RiskctxIssueKind kinds[] = {
     "Correct the reference or add the item it refers to.",
     "参照を直すか、参照先の項目を加えてください。" },
   { RISKCTX_ISSUE_LINK_TYPE, ERROR,
-    "“{0}” is a {1}; a {2} is needed here",
+    "“{0}” is {1}; {2} is needed here",
     "「{0}」は{1}です。ここには{2}が必要です",
     "The reference leads to an item of another kind.",
     "参照先の種類が違います。" },

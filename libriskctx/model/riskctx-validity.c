@@ -272,8 +272,11 @@ check_reference (RiskctxCheck       *check,
   for (guint i = 0; i < RISKCTX_FIELD_MAX_TYPES && field->types[i] != NULL; i++)
     if (g_type_is_a (G_OBJECT_TYPE (target), field->types[i] ()))
       return;
-  riskctx_check_report (check, item, member, RISKCTX_ISSUE_LINK_TYPE, id,
-                        riskctx_item_get_noun (target), noun_of_type (field->types[0] ()));
+
+  g_autofree char *is = g_strconcat ("@noun.", riskctx_item_get_noun (target), NULL);
+  g_autofree char *needed = g_strconcat ("@noun.", noun_of_type (field->types[0] ()), NULL);
+
+  riskctx_check_report (check, item, member, RISKCTX_ISSUE_LINK_TYPE, id, is, needed);
 }
 
 gboolean

@@ -81,8 +81,15 @@ carrier (RiskctxAssessment *self, RiskctxFlow *flow)
   return NULL;
 }
 
+typedef enum
+{
+  STANDALONE,
+  INLINE,
+  OUTLINE, /* inline, and without the words beside components and flows */
+} Manner;
+
 static void
-input_init (Input *input, RiskctxAssessment *self, const char *language, gboolean standalone)
+input_init (Input *input, RiskctxAssessment *self, const char *language, Manner manner)
 {
   g_autoptr(GListStore) findings = riskctx_assessment_list_findings (self);
   RiskctxItemList *zones = riskctx_assessment_get_zones (self);
@@ -113,7 +120,7 @@ input_init (Input *input, RiskctxAssessment *self, const char *language, gboolea
         riskctx_component_get_zone (self_component),
         riskctx_enum_to_nick (RISKCTX_TYPE_COMPONENT_KIND,
                               (int) riskctx_component_get_kind (self_component)),
-        (const char *const *) notes,
+        manner == OUTLINE ? NULL : (const char *const *) notes,
         notes[0] != NULL,
       };
 
@@ -126,7 +133,7 @@ input_init (Input *input, RiskctxAssessment *self, const char *language, gboolea
       RiskctxFlow *self_flow = RISKCTX_FLOW (item);
       RiskctxDiagramFlow flow = {
         item->id,
-        title_of (item, language),
+        manner == OUTLINE ? NULL : title_of (item, language),
         riskctx_flow_get_path (self_flow),
         carrier (self, self_flow),
         riskctx_flow_get_bidirectional (self_flow),
@@ -136,10 +143,10 @@ input_init (Input *input, RiskctxAssessment *self, const char *language, gboolea
     }
 
   input->diagram = (RiskctxDiagram){
-    .head = { .id = "diagram",
+    .head = { .id = manner == OUTLINE ? "outline" : "diagram",
               .title = riskctx_word ("diagram.title", language),
               .language = language,
-              .standalone = standalone },
+              .standalone = manner == STANDALONE },
     .zones = (const RiskctxDiagramZone *) input->zones->data,
     .n_zones = input->zones->len,
     .components = (const RiskctxDiagramComponent *) input->components->data,
@@ -160,12 +167,12 @@ input_clear (Input *input)
 }
 
 static char **
-draw (RiskctxAssessment *self, const char *language, gboolean standalone)
+draw (RiskctxAssessment *self, const char *language, Manner manner)
 {
   Input input;
   char **pages;
 
-  input_init (&input, self, language, standalone);
+  input_init (&input, self, language, manner);
   pages = input.components->len > 0 ? riskctx_diagram_draw (&input.diagram) : g_new0 (char *, 1);
   input_clear (&input);
   return pages;
@@ -174,7 +181,13 @@ draw (RiskctxAssessment *self, const char *language, gboolean standalone)
 char **
 riskctx_assessment_draw_inline_diagram (RiskctxAssessment *self, const char *language)
 {
-  return draw (self, language, FALSE);
+  return draw (self, language, INLINE);
+}
+
+char **
+riskctx_assessment_draw_outline (RiskctxAssessment *self, const char *language)
+{
+  return draw (self, language, OUTLINE);
 }
 
 /**
@@ -194,7 +207,7 @@ riskctx_assessment_draw_diagram (RiskctxAssessment *self, const char *language)
 {
   g_return_val_if_fail (RISKCTX_IS_ASSESSMENT (self) && language != NULL, NULL);
 
-  return draw (self, language, TRUE);
+  return draw (self, language, STANDALONE);
 }
 
 /**
@@ -216,7 +229,7 @@ riskctx_assessment_diagram_to_dot (RiskctxAssessment *self, const char *language
   Input input;
   char *text;
 
-  input_init (&input, self, language, FALSE);
+  input_init (&input, self, language, STANDALONE);
   text = riskctx_diagram_to_dot (&input.diagram);
   input_clear (&input);
   return text;

@@ -76,7 +76,9 @@ cell_lines (const Drawing *drawing,
   double value = value_at (drawing->heat, row, column);
   g_autofree char *text = NULL;
 
-  if (isfinite (value))
+  if (isfinite (value) && drawing->heat->texts != NULL)
+    text = g_strdup (drawing->heat->texts[row * (drawing->heat->n_columns + 1) + column]);
+  else if (isfinite (value))
     text = drawing->heat->format (value, drawing->heat->data);
 
   return riskctx_svg_text_wrap (text, (int) drawing->cell - 2 * PAD + 4, TEXT_SIZE,

@@ -96,6 +96,12 @@ plot_keys (const RiskctxChartPlot *plot)
 
       g_array_append_val (keys, key);
     }
+  if (plot->n_intervals > 0 && plot->intervals_label != NULL)
+    {
+      RiskctxChartKey key = { RISKCTX_CHART_KEY_INTERVAL, 0, plot->intervals_label };
+
+      g_array_append_val (keys, key);
+    }
 
   return keys;
 }
@@ -183,6 +189,27 @@ draw_points (Drawing *drawing)
                              riskctx_chart_scale_map (&drawing->y, plot->points_y[i]), 6);
         riskctx_svg_close (drawing->svg);
       }
+}
+
+static void
+draw_intervals (Drawing *drawing)
+{
+  const RiskctxChartPlot *plot = drawing->plot;
+
+  for (gsize i = 0; i < plot->n_intervals; i++)
+    {
+      const RiskctxChartInterval *interval = &plot->intervals[i];
+      double x[2], y;
+
+      if (!is_shown (plot, interval->low, interval->y) || !isfinite (interval->high))
+        continue;
+      x[0] = riskctx_chart_scale_map (&drawing->x, interval->low);
+      x[1] = riskctx_chart_scale_map (&drawing->x, interval->high);
+      y = riskctx_chart_scale_map (&drawing->y, interval->y);
+      riskctx_svg_line (drawing->svg, RISKCTX_SVG_PAINT_INTERVAL, x[0], y, x[1], y);
+      for (guint k = 0; k < 2; k++)
+        riskctx_svg_line (drawing->svg, RISKCTX_SVG_PAINT_INTERVAL, x[k], y - 5, x[k], y + 5);
+    }
 }
 
 typedef struct
@@ -333,6 +360,7 @@ riskctx_chart_draw_plot (const RiskctxChartPlot *plot)
   draw_axes (&drawing);
   for (gsize c = plot->n_curves; c > 0; c--)
     draw_curve (&drawing, &plot->curves[c - 1]);
+  draw_intervals (&drawing);
   draw_points (&drawing);
   draw_marks (&drawing);
   riskctx_chart_scale_clear (&drawing.x);

@@ -50,6 +50,14 @@ typedef struct
   const char *label;
 } RiskctxChartMark;
 
+/* How far a curve may lie to the left or right of where it is drawn. */
+typedef struct
+{
+  double low;
+  double high;
+  double y;
+} RiskctxChartInterval;
+
 typedef struct
 {
   RiskctxChartFrame        frame;
@@ -64,6 +72,9 @@ typedef struct
   const RiskctxChartMark  *marks;
   gsize                    n_marks;
   int                      height;        /* of the plot alone; 0 for 280 */
+  const char              *intervals_label;
+  const RiskctxChartInterval *intervals;
+  gsize                    n_intervals;
 } RiskctxChartPlot;
 
 typedef struct
@@ -118,6 +129,8 @@ typedef struct
   const char *const  *columns;
   gsize               n_columns;
   const double       *values;             /* row by row; not a number for an empty cell */
+  const char *const  *texts;              /* of the cells, with a column and a row of sums; or NULL
+                                           * to have values formatted and added */
 } RiskctxChartHeat;
 
 char *riskctx_chart_draw_plot    (const RiskctxChartPlot    *plot);

@@ -72,6 +72,29 @@ append_field (GString *csv, const char *text)
   g_string_append_c (csv, '"');
 }
 
+static void
+append_cell (GString *csv, JsonObject *table, JsonObject *cell)
+{
+  const char *footnote = riskctx_report_tree_footnote (table, cell);
+
+  if (json_object_has_member (cell, "number"))
+    {
+      char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+      /* For a machine to go on with; people read the other renderings. */
+      g_string_append (csv, g_ascii_formatd (number, sizeof number, "%.15g",
+                                             json_object_get_double_member (cell, "number")));
+    }
+  else if (footnote != NULL)
+    {
+      g_autofree char *text = g_strjoin (" ", get (cell, "text"), footnote, NULL);
+
+      append_field (csv, text);
+    }
+  else
+    append_field (csv, get (cell, "text"));
+}
+
 char *
 riskctx_report_tree_to_csv (JsonObject *report, const char *table_id)
 {
@@ -87,12 +110,16 @@ riskctx_report_tree_to_csv (JsonObject *report, const char *table_id)
   GString *csv = g_string_new (NULL);
   JsonArray *columns = json_object_get_array_member (table, "columns");
   JsonArray *rows = json_object_get_array_member (table, "rows");
+  const char *group_label = get (table, "group_label");
+  const char *group = "";
 
+  if (group_label != NULL)
+    append_field (csv, group_label);
   for (guint i = 0; i < json_array_get_length (columns); i++)
     {
       JsonObject *column = json_array_get_object_element (columns, i);
 
-      if (i > 0)
+      if (i > 0 || group_label != NULL)
         g_string_append_c (csv, ',');
       append_field (csv, get (column, "label"));
     }
@@ -101,24 +128,16 @@ riskctx_report_tree_to_csv (JsonObject *report, const char *table_id)
     {
       JsonArray *cells =
           json_object_get_array_member (json_array_get_object_element (rows, i), "cells");
+      const char *next = riskctx_report_tree_group_at (table, i);
 
+      group = next ? next : group;
+      if (group_label != NULL)
+        append_field (csv, group);
       for (guint j = 0; j < json_array_get_length (cells); j++)
         {
-          JsonObject *cell = json_array_get_object_element (cells, j);
-
-          if (j > 0)
+          if (j > 0 || group_label != NULL)
             g_string_append_c (csv, ',');
-          if (json_object_has_member (cell, "number"))
-            {
-              char number[G_ASCII_DTOSTR_BUF_SIZE];
-
-              /* For a machine to go on with; people read the other renderings. */
-              g_string_append (csv,
-                               g_ascii_formatd (number, sizeof number, "%.15g",
-                                                json_object_get_double_member (cell, "number")));
-            }
-          else
-            append_field (csv, get (cell, "text"));
+          append_cell (csv, table, json_array_get_object_element (cells, j));
         }
       g_string_append (csv, "\r\n");
     }

@@ -81,6 +81,9 @@ append_value (GString *html, JsonObject *value)
       escape (html, get (value, "text"));
       g_string_append (html, "</span>");
     }
+  if (json_object_has_member (value, "footnote"))
+    g_string_append_printf (html, "<sup>%d</sup>",
+                            (int) json_object_get_int_member (value, "footnote"));
 }
 
 static void
@@ -170,7 +173,8 @@ append_table (GString *html, JsonObject *block)
   JsonArray *rows = json_object_get_array_member (block, "rows");
   JsonArray *notes = json_object_get_array_member (block, "notes");
 
-  g_string_append (html, "<div class=\"table\" tabindex=\"0\"><table>\n");
+  g_string_append_printf (html, "<div class=\"table %s\" tabindex=\"0\"><table>\n",
+                          get (block, "id"));
   element (html, "caption", NULL, get (block, "title"));
   g_string_append (html, "\n<thead><tr>");
   for (guint i = 0; i < json_array_get_length (columns); i++)
@@ -186,7 +190,17 @@ append_table (GString *html, JsonObject *block)
     {
       JsonObject *row = json_array_get_object_element (rows, i);
       JsonArray *cells = json_object_get_array_member (row, "cells");
+      const char *group = riskctx_report_tree_group_at (block, i);
 
+      if (group != NULL)
+        {
+          g_string_append_printf (html,
+                                  "</tbody>\n<tbody><tr class=\"group\"><th scope=\"rowgroup\" "
+                                  "colspan=\"%u\" dir=\"auto\">",
+                                  json_array_get_length (columns));
+          escape (html, group);
+          g_string_append (html, "</th></tr>\n");
+        }
       open_tag (html, "tr", NULL, row);
       for (guint j = 0; j < json_array_get_length (cells); j++)
         {
@@ -202,6 +216,15 @@ append_table (GString *html, JsonObject *block)
   g_string_append (html, "</tbody></table></div>\n");
   for (guint i = 0; i < json_array_get_length (notes); i++)
     element (html, "p", "note", json_array_get_string_element (notes, i));
+  if (json_object_has_member (block, "footnotes"))
+    {
+      JsonArray *footnotes = json_object_get_array_member (block, "footnotes");
+
+      g_string_append (html, "<ol class=\"footnotes\">\n");
+      for (guint i = 0; i < json_array_get_length (footnotes); i++)
+        element (html, "li", NULL, json_array_get_string_element (footnotes, i));
+      g_string_append (html, "</ol>\n");
+    }
 }
 
 static void

@@ -4,11 +4,13 @@
 #include "riskctx-brief.h"
 #include "riskctx-cycle.h"
 #include "riskctx-evaluation.h"
+#include "riskctx-field-private.h"
 #include "riskctx-investment-plan.h"
 #include "riskctx-item-list.h"
 #include "riskctx-nouns.h"
 #include "riskctx-report-tree-private.h"
 #include "riskctx-simulation.h"
+#include "riskctx-validity.h"
 
 G_BEGIN_DECLS
 
@@ -67,7 +69,14 @@ char       *riskctx_report_labels     (const RiskctxReportInputs *in, GType type
 char       *riskctx_report_money      (const RiskctxReportInputs *in, double amount);
 /* The titles of several items in one phrase. */
 char       *riskctx_report_titles     (const RiskctxReportInputs *in, const char *const *ids);
+/* A cell that names an item: its id and its title. */
+void        riskctx_report_row_item     (const RiskctxReportInputs *in,
+                                         JsonArray                 *row,
+                                         gpointer                   item);
 JsonObject *riskctx_report_value_money  (const RiskctxReportInputs *in, double amount);
+JsonObject *riskctx_report_value_near   (const RiskctxReportInputs *in,
+                                         double                     amount,
+                                         double                     error); /* 0: none */
 JsonObject *riskctx_report_value_figure (const RiskctxReportInputs *in, RiskctxFigure *figure);
 /* The same within a sentence: about 1億2,900万円 ± 200万円. */
 char       *riskctx_report_figure       (const RiskctxReportInputs *in, RiskctxFigure *figure);
@@ -79,20 +88,35 @@ void        riskctx_report_row_figure   (const RiskctxReportInputs *in,
 char       *riskctx_report_axis_money   (double value, gpointer in);
 char       *riskctx_report_axis_percent (double value, gpointer in);
 char       *riskctx_report_axis_year    (double value, gpointer in);
+/* How many limits and points of the tolerance curve are exceeded. The level from which on risks are
+ * treated is no limit. */
+guint       riskctx_report_count_exceeded (RiskctxEvaluation *evaluation);
 double      riskctx_report_mean         (RiskctxLossFigure *figure); /* 0 if there is none */
-/* The law of an estimate with its figures: PERT (0.02 – 0.045 – 0.1). */
+/* The law of an estimate of a field with its figures: PERT 0.02 – 0.045 – 0.1. */
 char *riskctx_report_estimate (const RiskctxReportInputs *in,
                                RiskctxEstimate           *estimate,
-                               gboolean                   money);
-/* A date of ISO 8601 as the language writes it; NULL stays NULL. */
+                               const RiskctxField        *field);
+/* A date or month of ISO 8601 as the language writes it; anything else, and NULL, as it is. */
 char *riskctx_report_date (const RiskctxReportInputs *in, const char *date);
 /* What the options of a plan are called together; doing nothing has a name, too. */
 char *riskctx_report_plan_name (const RiskctxReportInputs *in, RiskctxInvestmentPlan *plan);
 
-/* The system diagram for a page that has the style sheet of drawings already. */
+/* The system diagram for a page that has the style sheet of drawings already; the outline leaves
+ * the words beside components and flows out. */
 char **riskctx_assessment_draw_inline_diagram (RiskctxAssessment *self, const char *language);
+char **riskctx_assessment_draw_outline        (RiskctxAssessment *self, const char *language);
 
-/* The sections. */
+/* What more than one section shows. */
+void     riskctx_report_add_profile       (const RiskctxReportInputs *in,
+                                           JsonArray                 *blocks,
+                                           gboolean                   brief);
+void     riskctx_report_add_statements_of (const RiskctxReportInputs *in,
+                                           JsonArray                 *blocks,
+                                           RiskctxStatementKind       kind,
+                                           const char                *title); /* or NULL */
+gboolean riskctx_report_is_system_fact    (RiskctxFactor *factor);
+
+/* The sections, each in a file of its own. */
 void riskctx_report_write_summary (const RiskctxReportInputs *in, JsonObject *report);
 void riskctx_report_write_company (const RiskctxReportInputs *in, JsonObject *report);
 void riskctx_report_write_base    (const RiskctxReportInputs *in, JsonObject *report);

@@ -68,6 +68,8 @@ append_value (GString *md, JsonObject *value)
       g_string_append_c (md, ' ');
       escape (md, get (value, "margin"));
     }
+  if (json_object_has_member (value, "footnote"))
+    g_string_append_printf (md, " (%d)", (int) json_object_get_int_member (value, "footnote"));
 }
 
 static void
@@ -138,7 +140,17 @@ append_table (GString *md, JsonObject *block)
     {
       JsonArray *cells =
           json_object_get_array_member (json_array_get_object_element (rows, i), "cells");
+      const char *group = riskctx_report_tree_group_at (block, i);
 
+      if (group != NULL)
+        {
+          g_string_append (md, "| **");
+          escape (md, group);
+          g_string_append (md, "** |");
+          for (guint j = 1; j < json_array_get_length (columns); j++)
+            g_string_append (md, " |");
+          g_string_append_c (md, '\n');
+        }
       g_string_append_c (md, '|');
       for (guint j = 0; j < json_array_get_length (cells); j++)
         {
@@ -153,6 +165,18 @@ append_table (GString *md, JsonObject *block)
     {
       escape_line (md, json_array_get_string_element (notes, i));
       g_string_append (md, "\n\n");
+    }
+  if (json_object_has_member (block, "footnotes"))
+    {
+      JsonArray *footnotes = json_object_get_array_member (block, "footnotes");
+
+      for (guint i = 0; i < json_array_get_length (footnotes); i++)
+        {
+          g_string_append_printf (md, "%u. ", i + 1);
+          escape_line (md, json_array_get_string_element (footnotes, i));
+          g_string_append_c (md, '\n');
+        }
+      g_string_append_c (md, '\n');
     }
 }
 

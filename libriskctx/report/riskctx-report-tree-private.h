@@ -20,10 +20,14 @@ G_BEGIN_DECLS
  *     facts      {kind, items: [{label, value}]}
  *     statements {kind, title, items: [{id, text, note, from: [id], tone}]}
  *     table      {kind, id, title, columns: [{label, align}],
- *                 rows: [{tone, cells: [value]}], notes: [text]}
+ *                 rows: [{tone, cells: [value]}], notes: [text],
+ *                 group_label, groups: [{title, first}], footnotes: [text]}
  *     figure     {kind, id, title, svg: [text]}
  *     board      {kind, id, title, boxes: [{id, title, blocks}]}
- *   value    {text, margin, number, unit, error, id}; margin: the error as text, ± 200万円
+ *   value    {text, margin, number, unit, error, id, footnote}
+ *
+ * The margin of a value is its error as text, ± 200万円; its footnote counts from 1. A group of a
+ * table begins at its first row.
  *
  * The functions that add something return it borrowed from the tree.
  */
@@ -69,6 +73,11 @@ void        riskctx_report_table_column   (JsonObject *table, const char *label,
 /* Returns the cells of a new row. */
 JsonArray  *riskctx_report_table_row      (JsonObject *table, RiskctxReportTone tone);
 void        riskctx_report_table_note     (JsonObject *table, const char *text);
+/* What the groups of a table are, as a heading; and the rows that follow as one of them. */
+void        riskctx_report_table_grouped  (JsonObject *table, const char *label);
+void        riskctx_report_table_group    (JsonObject *table, const char *title);
+/* The same text for several values stands once. */
+void        riskctx_report_value_footnote (JsonObject *value, JsonObject *table, const char *text);
 void        riskctx_report_add_figure     (JsonArray  *blocks,
                                            const char *id,
                                            const char *title,
@@ -85,6 +94,10 @@ void        riskctx_report_row_value      (JsonArray *row, JsonObject *value);
 const char *riskctx_report_tone_name      (RiskctxReportTone tone);
 
 /* The renderings. */
+/* The title of the group that begins at a row, or NULL. */
+const char *riskctx_report_tree_group_at  (JsonObject *table, guint row);
+/* The text of the footnote of a value, or NULL. */
+const char *riskctx_report_tree_footnote  (JsonObject *table, JsonObject *value);
 char *riskctx_report_tree_to_html     (JsonObject *report);
 char *riskctx_report_tree_to_markdown (JsonObject *report);
 /* One table as CSV (RFC 4180): texts, and numbers as numbers. NULL: no such table. */

@@ -224,6 +224,72 @@ riskctx_report_table_note (JsonObject *table,
 }
 
 void
+riskctx_report_table_grouped (JsonObject *table,
+                              const char *label)
+{
+  set_text (table, "group_label", label);
+  set_list (table, "groups");
+}
+
+void
+riskctx_report_table_group (JsonObject *table,
+                            const char *title)
+{
+  JsonObject *group = json_object_new ();
+
+  set_text (group, "title", title);
+  json_object_set_int_member (group, "first",
+                              json_array_get_length (json_object_get_array_member (table, "rows")));
+  json_array_add_object_element (json_object_get_array_member (table, "groups"), group);
+}
+
+const char *
+riskctx_report_tree_group_at (JsonObject *table,
+                              guint       row)
+{
+  JsonArray *groups = json_object_has_member (table, "groups")
+                        ? json_object_get_array_member (table, "groups") : NULL;
+
+  for (guint i = 0; groups != NULL && i < json_array_get_length (groups); i++)
+    {
+      JsonObject *group = json_array_get_object_element (groups, i);
+
+      if (json_object_get_int_member (group, "first") == row)
+        return json_object_get_string_member (group, "title");
+    }
+  return NULL;
+}
+
+void
+riskctx_report_value_footnote (JsonObject *value,
+                               JsonObject *table,
+                               const char *text)
+{
+  JsonArray *notes = json_object_has_member (table, "footnotes")
+                       ? json_object_get_array_member (table, "footnotes")
+                       : set_list (table, "footnotes");
+  guint at = 0;
+
+  while (at < json_array_get_length (notes)
+         && !g_str_equal (json_array_get_string_element (notes, at), text))
+    at++;
+  if (at == json_array_get_length (notes))
+    json_array_add_string_element (notes, text);
+  json_object_set_int_member (value, "footnote", at + 1);
+}
+
+const char *
+riskctx_report_tree_footnote (JsonObject *table,
+                              JsonObject *value)
+{
+  if (!json_object_has_member (value, "footnote"))
+    return NULL;
+  return json_array_get_string_element (
+    json_object_get_array_member (table, "footnotes"),
+    (guint) json_object_get_int_member (value, "footnote") - 1);
+}
+
+void
 riskctx_report_add_figure (JsonArray  *blocks,
                            const char *id,
                            const char *title,

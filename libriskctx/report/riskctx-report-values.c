@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "riskctx-enum-types.h"
+#include "riskctx-estimate-private.h"
 #include "riskctx-field-private.h"
 #include "riskctx-figure-private.h"
 #include "riskctx-issue-private.h"
-#include "riskctx-money.h"
+#include "riskctx-money-private.h"
 #include "riskctx-report-inputs-private.h"
-#include "riskctx-validity.h"
+#include "riskctx-verdict.h"
 #include "riskctx-words.h"
 
 /* How things are said in a report: words, titles, amounts. */
@@ -91,12 +93,38 @@ riskctx_report_titles (const RiskctxReportInputs *in, const char *const *ids)
   return g_string_free (string, FALSE);
 }
 
+void
+riskctx_report_row_item (const RiskctxReportInputs *in, JsonArray *row, gpointer item)
+{
+  JsonObject *value = riskctx_report_value_text (riskctx_report_title (in, item));
+
+  json_object_set_string_member (value, "id", riskctx_item_get_id (item));
+  riskctx_report_row_value (row, value);
+}
+
 JsonObject *
 riskctx_report_value_money (const RiskctxReportInputs *in, double amount)
 {
   g_autofree char *text = riskctx_report_money (in, amount);
 
   return riskctx_report_value_number (text, amount, in->currency);
+}
+
+JsonObject *
+riskctx_report_value_near (const RiskctxReportInputs *in, double amount, double error)
+{
+  g_autofree char *margin = NULL;
+  g_autofree char *text =
+      riskctx_format_money_near (amount, error, in->currency, in->language, &margin);
+  g_autofree char *shown =
+      margin ? riskctx_report_fill (in, "unit.margin", margin, NULL, NULL) : NULL;
+  JsonObject *value = riskctx_report_value_number (text, amount, in->currency);
+
+  if (error > 0)
+    json_object_set_double_member (value, "error", error);
+  if (shown != NULL)
+    json_object_set_string_member (value, "margin", shown);
+  return value;
 }
 
 JsonObject *
@@ -172,6 +200,23 @@ riskctx_report_axis_year (double value, gpointer in)
   return riskctx_format_number (value, 0);
 }
 
+guint
+riskctx_report_count_exceeded (RiskctxEvaluation *evaluation)
+{
+  GListModel *verdicts = riskctx_evaluation_get_verdicts (evaluation);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (verdicts); i++)
+    {
+      g_autoptr(RiskctxVerdict) verdict = g_list_model_get_item (verdicts, i);
+
+      if (riskctx_verdict_get_kind (verdict) != RISKCTX_CRITERION_KIND_THRESHOLD
+          && riskctx_verdict_get_outcome (verdict) == RISKCTX_OUTCOME_EXCEEDED)
+        n++;
+    }
+  return n;
+}
+
 double
 riskctx_report_mean (RiskctxLossFigure *figure)
 {
@@ -201,24 +246,50 @@ riskctx_report_plan_name (const RiskctxReportInputs *in, RiskctxInvestmentPlan *
   return g_string_free (string, FALSE);
 }
 
+/* The parts of a date of ISO 8601, day first; 0 where it names none. FALSE: it is no date. */
+static gboolean
+parse_date (const char *date, guint *day, guint *month)
+{
+  const char *shape = "dddd-dd-dd";
+  gsize length = strlen (date);
+
+  if (length != 7 && length != 10)
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    if (shape[i] == 'd' ? !g_ascii_isdigit (date[i]) : date[i] != shape[i])
+      return FALSE;
+  *month = (guint) atoi (date + 5);
+  *day = length == 10 ? (guint) atoi (date + 8) : 0;
+  return *month >= 1 && *month <= 12 && *day <= 31;
+}
+
 char *
 riskctx_report_date (const RiskctxReportInputs *in, const char *date)
 {
-  g_auto(GStrv) parts = date ? g_strsplit (date, "-", 3) : NULL;
+  g_autofree char *key = NULL;
+  g_autofree char *year = NULL;
+  g_autofree char *day_text = NULL;
+  guint day, month;
 
-  /* Other languages order the parts differently; ISO 8601 is read the same in all of them. */
-  if (date == NULL || g_strv_length (parts) != 3 || !g_str_has_prefix (in->language, "ja"))
+  if (date == NULL || !parse_date (date, &day, &month))
     return g_strdup (date);
-  for (guint i = 1; i < 3; i++)
-    if (parts[i][0] == '0')
-      memmove (parts[i], parts[i] + 1, strlen (parts[i]));
-  return riskctx_report_fill (in, "report.date", parts[0], parts[1], parts[2]);
+  key = g_strdup_printf ("report.month.%u", month);
+  year = g_strndup (date, 4);
+  day_text = g_strdup_printf ("%u", day);
+  return riskctx_report_fill (in, day > 0 ? "report.date" : "report.year-and-month", year,
+                              riskctx_report_word (in, key), day_text);
 }
 
 char *
 riskctx_report_estimate (const RiskctxReportInputs *in,
                          RiskctxEstimate *estimate,
-                         gboolean money)
+                         const RiskctxField *field)
 {
-  return riskctx_estimate_format (estimate, money ? in->currency : NULL, in->language);
+  RiskctxEstimateManner manner = {
+    .currency = field->unit && g_str_has_prefix (field->unit, "currency") ? in->currency : NULL,
+    .share = field->max == 1,
+    .terse = TRUE,
+  };
+
+  return riskctx_estimate_format_as (estimate, &manner, in->language);
 }

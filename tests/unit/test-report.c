@@ -171,9 +171,13 @@ START_TEST (dates_are_written_as_the_language_does)
 
   g_autofree char *japanese = to_string (report, RISKCTX_REPORT_FORMAT_MARKDOWN);
 
-  ck_assert_ptr_nonnull (strstr (english, "2018-03-31"));
+  ck_assert_ptr_nonnull (strstr (english, "As of 31 March 2018"));
   ck_assert_ptr_nonnull (strstr (japanese, "2018年3月31日"));
-  ck_assert_ptr_null (strstr (japanese, "2018-03-31 現在"));
+  ck_assert_ptr_null (strstr (japanese, "2018-03-31"));
+  ck_assert_ptr_null (strstr (english, "2018-03-31"));
+  /* the edition of a reference is a month */
+  ck_assert_ptr_nonnull (strstr (japanese, "| 2023年3月 |"));
+  ck_assert_ptr_nonnull (strstr (english, "| March 2023 |"));
 }
 END_TEST
 

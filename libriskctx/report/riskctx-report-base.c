@@ -2,7 +2,6 @@
 #include <math.h>
 
 #include "riskctx-chart-private.h"
-#include "riskctx-damage-amount.h"
 #include "riskctx-enum-types.h"
 #include "riskctx-estimate-law.h"
 #include "riskctx-figure-private.h"
@@ -197,11 +196,20 @@ add_risk_table (const RiskctxReportInputs *in, JsonArray *blocks)
   riskctx_report_table_note (table, riskctx_report_word (in, "report.risks-note"));
 }
 
+/* A figure as the heat map shows it: its error stands in the table above. */
+static void
+take_text (const RiskctxReportInputs *in, GPtrArray *texts, RiskctxFigure *figure) /* taken */
+{
+  g_ptr_array_add (texts, riskctx_figure_format_bare (figure, in->language));
+  riskctx_figure_unref (figure);
+}
+
 static void
 add_cause_effect (const RiskctxReportInputs *in, JsonArray *blocks)
 {
   const char *labels[N_CATEGORIES];
   g_autofree double *values = g_new (double, N_CATEGORIES *N_CATEGORIES);
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   JsonObject *table = riskctx_report_add_table (blocks, "cause-effect",
                                                 riskctx_report_word (in, "report.cause-effect"));
   RiskctxChartHeat heat = {
@@ -235,7 +243,7 @@ add_cause_effect (const RiskctxReportInputs *in, JsonArray *blocks)
       riskctx_report_row_text (row, labels[i]);
       for (int j = 0; j < (int) N_CATEGORIES; j++)
         {
-          g_autoptr(RiskctxFigure) figure = riskctx_loss_result_dup_cause_effect (
+          RiskctxFigure *figure = riskctx_loss_result_dup_cause_effect (
               in->before, (RiskctxRiskCategory) i, (RiskctxRiskCategory) j);
           double value =
               riskctx_figure_is_defined (figure) ? riskctx_figure_get_value (figure, NULL) : NAN;
@@ -245,8 +253,19 @@ add_cause_effect (const RiskctxReportInputs *in, JsonArray *blocks)
             riskctx_report_row_value (row, riskctx_report_value_number ("—", 0, in->currency));
           else
             riskctx_report_row_figure (in, table, row, figure);
+          take_text (in, texts, figure);
         }
+      take_text (in, texts,
+                 riskctx_loss_figure_dup_mean (
+                     riskctx_loss_result_get_by_cause (in->before, (RiskctxRiskCategory) i)));
     }
+  for (int j = 0; j < (int) N_CATEGORIES; j++)
+    take_text (in, texts,
+               riskctx_loss_figure_dup_mean (
+                   riskctx_loss_result_get_by_impact (in->before, (RiskctxRiskCategory) j)));
+  take_text (in, texts,
+             riskctx_loss_figure_dup_mean (riskctx_loss_result_get_total (in->before)));
+  heat.texts = (const char *const *) texts->pdata;
   add_figure (blocks, "chart-cause-effect", riskctx_report_word (in, "report.chart.cause-effect"),
               riskctx_chart_draw_heat (&heat));
 }
@@ -319,6 +338,27 @@ read_tolerance (RiskctxAssessment *assessment)
   return points;
 }
 
+/* How often in years the losses come at which the error of the curve is shown. */
+static const double marked[] = { 0.9, 0.99 };
+
+static gsize
+read_intervals (RiskctxLossResult *result, RiskctxChartInterval *intervals)
+{
+  gsize n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (marked); i++)
+    {
+      g_autoptr(RiskctxFigure) figure =
+          riskctx_loss_figure_dup_quantile (riskctx_loss_result_get_total (result), marked[i]);
+      double value = riskctx_figure_get_value (figure, NULL);
+      double error = riskctx_figure_get_error (figure);
+
+      if (riskctx_figure_is_defined (figure) && error > 0 && value > error)
+        intervals[n++] = (RiskctxChartInterval){ value - error, value + error, 1 - marked[i] };
+    }
+  return n;
+}
+
 static void
 add_exceedance (const RiskctxReportInputs *in, JsonArray *blocks)
 {
@@ -337,6 +377,7 @@ add_exceedance (const RiskctxReportInputs *in, JsonArray *blocks)
     { &tolerance, "report.tolerance", TRUE },
   };
   RiskctxChartCurve curves[G_N_ELEMENTS (lines)];
+  RiskctxChartInterval intervals[2 * G_N_ELEMENTS (marked)];
   RiskctxChartPlot plot = {
     .frame = { .head = { .id = "chart-exceedance",
                          .title = riskctx_report_word (in, "report.chart.exceedance"),
@@ -354,6 +395,11 @@ add_exceedance (const RiskctxReportInputs *in, JsonArray *blocks)
     .curves = curves,
   };
 
+  plot.intervals = intervals;
+  plot.intervals_label = riskctx_report_word (in, "report.margin");
+  plot.n_intervals = read_intervals (in->before, intervals);
+  if (in->after != NULL)
+    plot.n_intervals += read_intervals (in->after, intervals + plot.n_intervals);
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     if (lines[i].points->x->len > 0)
       {
@@ -368,52 +414,79 @@ add_exceedance (const RiskctxReportInputs *in, JsonArray *blocks)
               riskctx_chart_draw_plot (&plot));
 }
 
+/* The verdicts on one part of the criteria, as a group of the table. */
 static void
-add_verdicts (const RiskctxReportInputs *in, JsonArray *blocks)
+add_verdicts_on (const RiskctxReportInputs *in,
+                 JsonObject *table,
+                 RiskctxCriterionKind kind,
+                 const char *title)
 {
   GListModel *verdicts = riskctx_evaluation_get_verdicts (in->evaluation);
   GListModel *after =
       in->evaluation_after ? riskctx_evaluation_get_verdicts (in->evaluation_after) : NULL;
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (verdicts); i++)
+    {
+      g_autoptr(RiskctxVerdict) verdict = g_list_model_get_item (verdicts, i);
+      g_autoptr(RiskctxVerdict) later = after ? g_list_model_get_item (after, i) : NULL;
+      RiskctxOutcome outcome = riskctx_verdict_get_outcome (verdict);
+      RiskctxFigure *figure = riskctx_verdict_get_figure (verdict);
+      const char *subject = riskctx_report_word (in, "report.whole-organization");
+      g_autofree char *what = NULL;
+      JsonArray *row;
+
+      if (riskctx_verdict_get_kind (verdict) != kind)
+        continue;
+      if (!any)
+        riskctx_report_table_group (table, riskctx_report_word (in, title));
+      any = TRUE;
+      if (riskctx_verdict_has_category (verdict))
+        subject = riskctx_report_label (in, RISKCTX_TYPE_RISK_CATEGORY,
+                                        (int) riskctx_verdict_get_category (verdict));
+      what = riskctx_report_fill (in, "report.part-of", subject,
+                                  riskctx_report_say (in, riskctx_figure_get_label (figure)), NULL);
+      row = riskctx_report_table_row (table, outcome == RISKCTX_OUTCOME_EXCEEDED
+                                                 ? RISKCTX_REPORT_TONE_BAD
+                                                 : RISKCTX_REPORT_TONE_NORMAL);
+      riskctx_report_row_text (row, what);
+      riskctx_report_row_value (
+          row, riskctx_report_value_money (in, riskctx_verdict_get_limit (verdict)));
+      riskctx_report_row_figure (in, table, row, figure);
+      riskctx_report_row_text (row, riskctx_report_label (in, RISKCTX_TYPE_OUTCOME, (int) outcome));
+      if (later == NULL)
+        {
+          riskctx_report_row_text (row, "—");
+          riskctx_report_row_text (row, "—");
+          continue;
+        }
+      riskctx_report_row_figure (in, table, row, riskctx_verdict_get_figure (later));
+      riskctx_report_row_text (row,
+                               riskctx_report_label (in, RISKCTX_TYPE_OUTCOME,
+                                                     (int) riskctx_verdict_get_outcome (later)));
+    }
+}
+
+static void
+add_verdicts (const RiskctxReportInputs *in, JsonArray *blocks)
+{
+  GListModel *verdicts = riskctx_evaluation_get_verdicts (in->evaluation);
   JsonObject *table;
 
   if (g_list_model_get_n_items (verdicts) == 0)
     return;
   table =
       riskctx_report_add_table (blocks, "verdicts", riskctx_report_word (in, "report.verdicts"));
+  riskctx_report_table_grouped (table, riskctx_report_word (in, "report.kind"));
   riskctx_report_table_column (table, riskctx_report_word (in, "report.criterion"), FALSE);
   riskctx_report_table_column (table, riskctx_report_word (in, "report.limit"), TRUE);
   riskctx_report_table_column (table, riskctx_report_word (in, "report.today"), TRUE);
   riskctx_report_table_column (table, riskctx_report_word (in, "report.outcome"), FALSE);
   riskctx_report_table_column (table, riskctx_report_word (in, "report.with-plan"), TRUE);
   riskctx_report_table_column (table, riskctx_report_word (in, "report.outcome-after"), FALSE);
-  for (guint i = 0; i < g_list_model_get_n_items (verdicts); i++)
-    {
-      g_autoptr(RiskctxVerdict) verdict = g_list_model_get_item (verdicts, i);
-      g_autoptr(RiskctxVerdict) later = after ? g_list_model_get_item (after, i) : NULL;
-      RiskctxOutcome outcome = riskctx_verdict_get_outcome (verdict);
-      g_autofree char *what = riskctx_verdict_describe (verdict, in->language);
-      JsonArray *row = riskctx_report_table_row (table, outcome == RISKCTX_OUTCOME_EXCEEDED
-                                                            ? RISKCTX_REPORT_TONE_BAD
-                                                            : RISKCTX_REPORT_TONE_NORMAL);
-      double limit = riskctx_verdict_get_limit (verdict);
-
-      riskctx_report_row_text (row, what);
-      riskctx_report_row_value (row, riskctx_report_value_money (in, limit));
-      riskctx_report_row_figure (in, table, row, riskctx_verdict_get_figure (verdict));
-      riskctx_report_row_text (row, riskctx_report_label (in, RISKCTX_TYPE_OUTCOME, (int) outcome));
-      if (later != NULL)
-        {
-          riskctx_report_row_figure (in, table, row, riskctx_verdict_get_figure (later));
-          riskctx_report_row_text (
-              row, riskctx_report_label (in, RISKCTX_TYPE_OUTCOME,
-                                         (int) riskctx_verdict_get_outcome (later)));
-        }
-      else
-        {
-          riskctx_report_row_text (row, "—");
-          riskctx_report_row_text (row, "—");
-        }
-    }
+  add_verdicts_on (in, table, RISKCTX_CRITERION_KIND_LIMIT, "report.limits");
+  add_verdicts_on (in, table, RISKCTX_CRITERION_KIND_CURVE, "report.curve-points");
+  add_verdicts_on (in, table, RISKCTX_CRITERION_KIND_THRESHOLD, "report.thresholds");
 }
 
 static void
@@ -459,86 +532,4 @@ riskctx_report_write_base (const RiskctxReportInputs *in, JsonObject *report)
   add_verdicts (in, blocks);
   add_cause_effect (in, blocks);
   add_risk_table (in, blocks);
-}
-
-static void
-add_damage_rows (const RiskctxReportInputs *in, JsonObject *table, RiskctxDamage *damage)
-{
-  RiskctxItemClass *klass = RISKCTX_ITEM_GET_CLASS (damage);
-
-  for (guint i = RISKCTX_ITEM_N_ROWS; i < klass->n_fields; i++)
-    {
-      const RiskctxField *field = &klass->fields[i];
-      g_autoptr(GError) error = NULL;
-      g_autofree char *key = NULL;
-      RiskctxEstimate *estimate;
-      JsonArray *row;
-      double value;
-
-      if (field->kind != RISKCTX_FIELD_ESTIMATE || !riskctx_item_has_row (RISKCTX_ITEM (damage), i))
-        continue;
-      estimate = riskctx_field_at (damage, field, RiskctxEstimate *);
-      value = riskctx_estimate_get_mean (estimate, &error);
-      if (error != NULL)
-        continue;
-      key = g_strdup_printf ("report.damage.%s", field->name);
-      row = riskctx_report_table_row (table, RISKCTX_REPORT_TONE_NORMAL);
-      riskctx_report_row_text (row, riskctx_item_get_id (RISKCTX_ITEM (damage)));
-      riskctx_report_row_text (row, riskctx_report_word (in, key));
-      if (field->unit != NULL && g_str_has_prefix (field->unit, "currency"))
-        riskctx_report_row_value (row, riskctx_report_value_money (in, value));
-      else
-        {
-          gboolean is_share = field->max == 1;
-          g_autofree char *text =
-              is_share ? riskctx_format_percent (value, 0)
-                       : riskctx_format_number (value, value == floor (value) ? 0 : 1);
-
-          riskctx_report_row_value (row, riskctx_report_value_number (text, value, field->unit));
-        }
-      riskctx_report_row_text (row,
-                               riskctx_report_label (in, RISKCTX_TYPE_BASIS,
-                                                     (int) riskctx_estimate_get_basis (estimate)));
-      riskctx_report_row_text (row,
-                               riskctx_report_say (in, riskctx_estimate_get_source (estimate)));
-    }
-}
-
-void
-riskctx_report_write_damage (const RiskctxReportInputs *in, JsonObject *report)
-{
-  JsonArray *blocks = riskctx_report_tree_add_section (
-      report, "damage", riskctx_report_word (in, "report.section.damage"));
-  RiskctxItemList *damages = riskctx_assessment_get_damages (in->assessment);
-  RiskctxOrganization *organization = riskctx_assessment_get_organization (in->assessment);
-  JsonArray *items = riskctx_report_add_statements (blocks, NULL);
-  JsonObject *table;
-
-  for (guint i = 0; i < riskctx_item_list_get_length (damages); i++)
-    {
-      RiskctxDamage *damage = riskctx_item_list_peek (damages, i);
-      g_autoptr(RiskctxFigure) amount = riskctx_damage_estimate_amount (damage, organization);
-      g_autofree char *amount_text = riskctx_figure_format (amount, in->language);
-      g_autofree char *amount_note =
-          riskctx_report_fill (in, "report.damage-amount", amount_text, NULL, NULL);
-      RiskctxText *what = riskctx_damage_get_items (damage);
-      g_autofree char *note =
-          what ? riskctx_report_fill (in, "report.two-sentences",
-                                      riskctx_text_get (what, in->language), amount_note, NULL)
-               : g_strdup (amount_note);
-
-      riskctx_report_add_statement (items, riskctx_item_get_id (RISKCTX_ITEM (damage)),
-                                    riskctx_report_title (in, damage), note,
-                                    riskctx_damage_get_gaps (damage), RISKCTX_REPORT_TONE_BAD);
-    }
-  table = riskctx_report_add_table (blocks, "damage-figures",
-                                    riskctx_report_word (in, "report.damage-figures"));
-  riskctx_report_table_column (table, "ID", FALSE);
-  riskctx_report_table_column (table, riskctx_report_word (in, "report.figure"), FALSE);
-  riskctx_report_table_column (table, riskctx_report_word (in, "report.value"), TRUE);
-  riskctx_report_table_column (table, riskctx_report_word (in, "report.basis"), FALSE);
-  riskctx_report_table_column (table, riskctx_report_word (in, "report.source"), FALSE);
-  for (guint i = 0; i < riskctx_item_list_get_length (damages); i++)
-    add_damage_rows (in, table, riskctx_item_list_peek (damages, i));
-  riskctx_report_table_note (table, riskctx_report_word (in, "report.damage-note"));
 }
