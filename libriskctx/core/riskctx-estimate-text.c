@@ -89,7 +89,8 @@ riskctx_estimate_format_as (RiskctxEstimate             *self,
       RiskctxEstimate *part = riskctx_estimate_get_part (self, i);
       const gboolean plain =
         product && riskctx_estimate_get_distribution (part) == RISKCTX_DISTRIBUTION_FIXED;
-      g_autofree char *text = riskctx_estimate_format_as (part, product ? &factor : manner, language);
+      g_autofree char *text =
+        riskctx_estimate_format_as (part, product ? &factor : manner, language);
 
       g_string_append_printf (string, plain ? "%s%s" : "%s(%s)",
                               i > 0 ? (product ? " × " : " / ") : product ? "" : " ", text);

@@ -273,8 +273,8 @@ check_reference (RiskctxCheck       *check,
     if (g_type_is_a (G_OBJECT_TYPE (target), field->types[i] ()))
       return;
 
-  g_autofree char *is = g_strconcat ("@noun.", riskctx_item_get_noun (target), NULL);
-  g_autofree char *needed = g_strconcat ("@noun.", noun_of_type (field->types[0] ()), NULL);
+  g_autofree char *is = g_strconcat ("@format.noun.", riskctx_item_get_noun (target), NULL);
+  g_autofree char *needed = g_strconcat ("@format.noun.", noun_of_type (field->types[0] ()), NULL);
 
   riskctx_check_report (check, item, member, RISKCTX_ISSUE_LINK_TYPE, id, is, needed);
 }

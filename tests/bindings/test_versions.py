@@ -47,7 +47,7 @@ class Versions(riskctx_tap.TestCase):
                           change.get_member(), change.get_pointer()),
                          (Riskctx.ChangeKind.CHANGED, "risk", "malware", "frequency", "/risks/3"))
         self.assertEqual(change.describe("ja"),
-                         "頻度（年）：PERT分布 0.0100 – 0.0300 – 0.0800 → 0.10")
+                         "頻度（年）：PERT分布 0.01 – 0.03 – 0.08 → 0.1")
         self.assertIsNone(change.get_part())
         self.assertIsNone(comparison.get_expected_before())
         self.assertIsNone(comparison.get_new_findings())
