@@ -45,28 +45,31 @@ START_TEST (estimates_are_written_with_the_digits_they_have)
   g_autoptr(RiskctxEstimate) lower = riskctx_estimate_new_fixed (-0.0125);
   g_autoptr(RiskctxEstimate) amount = riskctx_estimate_new_fixed (120000000);
   g_autoptr(RiskctxEstimate) product = make_product ();
+  static const RiskctxField plain = { .unit = "1/year" };
+  static const RiskctxField money = { .unit = "currency/person" };
+  static const RiskctxField share = { .max = 1 };
   const struct
   {
-    RiskctxEstimate *estimate;
-    gboolean         money;
-    const char      *en;
-    const char      *ja;
+    RiskctxEstimate    *estimate;
+    const RiskctxField *field;
+    const char         *en;
+    const char         *ja;
   } rows[] = {
-    { rate, FALSE, "PERT 0.0125 – 0.0450 – 0.25", "PERT分布 0.0125 – 0.0450 – 0.25" },
-    { wide, FALSE, "Uniform 0.0999 – 1,235", "一様分布 0.0999 – 1,235" },
-    { tenth, FALSE, "0.10", "0.10" },
-    { lower, FALSE, "−0.0125", "−0.0125" },
-    { amount, TRUE, "¥120.0M", "1億2,000万円" },
-    { amount, FALSE, "120,000,000", "120,000,000" },
+    { rate, &plain, "0.0125 – 0.045 – 0.25", "0.0125 – 0.045 – 0.25" },
+    { rate, &share, "1.25% – 4.5% – 25%", "1.25% – 4.5% – 25%" },
+    { wide, &plain, "Uniform 0.0999 – 1,235", "一様分布 0.0999 – 1,235" },
+    { tenth, &plain, "0.1", "0.1" },
+    { lower, &plain, "−0.0125", "−0.0125" },
+    { amount, &money, "¥120.0M", "1億2,000万円" },
+    { amount, &plain, "120,000,000", "120,000,000" },
     /* the factors of an amount are none */
-    { product, TRUE, "Product (PERT 1,000 – 2,500 – 5,000) × (0.0500)",
-      "積 (PERT分布 1,000 – 2,500 – 5,000) × (0.0500)" },
+    { product, &money, "(1,000 – 2,500 – 5,000) × 0.05", "(1,000 – 2,500 – 5,000) × 0.05" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *en = riskctx_report_estimate (&english, rows[i].estimate, rows[i].money);
-      g_autofree char *ja = riskctx_report_estimate (&japanese, rows[i].estimate, rows[i].money);
+      g_autofree char *en = riskctx_report_estimate (&english, rows[i].estimate, rows[i].field);
+      g_autofree char *ja = riskctx_report_estimate (&japanese, rows[i].estimate, rows[i].field);
 
       riskctx_check_str (en, rows[i].en);
       riskctx_check_str (ja, rows[i].ja);
@@ -77,8 +80,11 @@ END_TEST
 START_TEST (dates_are_written_in_the_language)
 {
   static const char *const rows[][3] = {
-    { "2026-04-01", "2026-04-01", "2026年4月1日" },
-    { "2026-10-31", "2026-10-31", "2026年10月31日" },
+    { "2026-04-01", "1 April 2026", "2026年4月1日" },
+    { "2026-10-31", "31 October 2026", "2026年10月31日" },
+    { "2026-12", "December 2026", "2026年12月" },
+    { "2026-13", "2026-13", "2026-13" },
+    { "4.0.1", "4.0.1", "4.0.1" },
     { "some day", "some day", "some day" },
   };
 
