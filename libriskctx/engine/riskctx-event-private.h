@@ -18,6 +18,11 @@ RiskctxEventModel *riskctx_event_model_new  (const RiskctxPlanRisk    *risk,
                                              const RiskctxNormalNodes *nodes,
                                              const RiskctxArrivals    *arrivals,
                                              guint                     index);
+/* The same risk in another plan, with other controls or insurance but the same draws. base must
+ * live longer. */
+RiskctxEventModel *riskctx_event_model_new_variant (const RiskctxEventModel  *base,
+                                                    const RiskctxPlanRisk    *risk,
+                                                    const RiskctxNormalNodes *nodes);
 void               riskctx_event_model_free (RiskctxEventModel *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RiskctxEventModel, riskctx_event_model_free)
@@ -50,8 +55,17 @@ gboolean riskctx_event_model_run (const RiskctxEventModel *self,
                                   RiskctxEventScratch     *scratch,
                                   RiskctxSimulateControl  *control);
 
-/* The losses of those years of the last run that had events, in an order that depends on the years
- * alone; all others had none. Valid until the next run. */
+/* A model and all variants of it at once: what is drawn is drawn once, and each gets the bits that
+ * it would get alone. years: one for each model, all of the same years */
+gboolean riskctx_event_models_run (guint                           n_models,
+                                   const RiskctxEventModel *const *models,
+                                   guint64                         seed,
+                                   const RiskctxEventYears        *years,
+                                   RiskctxEventScratch            *scratch,
+                                   RiskctxSimulateControl         *control);
+
+/* The first model's losses of those years of the last run that had events, in an order that depends
+ * on the years alone; all others had none. Valid until the next run. */
 const double *riskctx_event_scratch_losses (const RiskctxEventScratch *self, guint *n);
 
 G_END_DECLS

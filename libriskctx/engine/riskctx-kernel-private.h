@@ -47,6 +47,13 @@ typedef struct
   /* Eight lanes each of sum e and e^2 for e = max (0, x - edge) inverse */
   void (*excess) (guint n, const double *values, double edge, double inverse, double *sum,
                   double *square);
+  /* Numbers strictly between 0 and 1, as riskctx_uniform_from_bits () */
+  void (*uniforms) (guint n, const guint64 *bits, double *out);
+  /* sum[i] += lists[0][i], then lists[1][i], and so on */
+  void (*add) (guint n, guint n_lists, const double *const *lists, double *sum);
+  /* sum[i] += values[i] factor where marks[i] < probability */
+  void (*add_kept) (guint n, const double *values, double factor, const double *marks,
+                    double probability, double *sum);
   /* Copies, in their order, the values x with low <= x <= high, and returns how many there are. out
    * has room for n and may be values. */
   guint (*select) (guint n, const double *values, double low, double high, double *out);

@@ -23,6 +23,8 @@ gboolean riskctx_exact_run      (RiskctxPlan                   *plan,
  * category: RISKCTX_PLAN_CATEGORIES for all of them */
 RiskctxLossFlags riskctx_plan_risk_flags (const RiskctxPlanRisk *risk, guint category);
 
+gboolean riskctx_simulate_check_settings (const RiskctxSimulateSettings *self, GError **error);
+
 /* Reports the share of the work that is done, and whether to go on */
 gboolean riskctx_simulate_control_step (RiskctxSimulateControl *self, guint64 done, guint64 all);
 

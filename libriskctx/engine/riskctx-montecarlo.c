@@ -168,7 +168,7 @@ simulate_place (Run         *run,
   RiskctxEventYears years = { n, NULL, (guint32) first, place->loss + first,
                               place->largest != NULL ? place->largest + first : NULL, { NULL } };
   const int total = run->sums->of[RISKCTX_SUM_TOTAL];
-  const double *busy;
+  const double *busy, *loss = years.loss;
   double *largest;
   guint n_busy;
 
@@ -187,7 +187,7 @@ simulate_place (Run         *run,
   riskctx_tally_block (place->tally, own->kernel, block, worker, n, busy, n_busy);
   for (guint32 whole = run->sums->whole[run->first + (guint) (place - run->places)]; whole != 0;
        whole &= whole - 1)
-    add_to (run->sums->arrays[g_bit_nth_lsf (whole, -1)].values + first, years.loss, n);
+    own->kernel->add (n, 1, &loss, run->sums->arrays[g_bit_nth_lsf (whole, -1)].values + first);
   largest = total >= 0 ? run->sums->arrays[total].largest : NULL;
   if (largest != NULL && largest != place->largest)
     for (guint i = 0; i < n; i++)

@@ -72,8 +72,7 @@ riskctx_draws_uniforms (const RiskctxDraws *self,
                         double             *out)
 {
   riskctx_draws_fill (self, seed, key);
-  for (guint i = 0; i < self->n; i++)
-    out[i] = riskctx_uniform_from_bits (self->bits[i]);
+  self->kernel->uniforms (self->n, self->bits, out);
 }
 
 struct _RiskctxNormalNodes

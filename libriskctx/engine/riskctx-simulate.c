@@ -102,9 +102,9 @@ refuse (GError    **error,
   return FALSE;
 }
 
-static gboolean
-check_settings (const RiskctxSimulateSettings *self,
-                GError                       **error)
+gboolean
+riskctx_simulate_check_settings (const RiskctxSimulateSettings *self,
+                                 GError                       **error)
 {
   gboolean listed = FALSE;
 
@@ -144,7 +144,7 @@ riskctx_simulate (RiskctxPlan                   *plan,
   const char *obstacle, *reason = NULL;
   gboolean done;
 
-  if (!check_settings (settings, error))
+  if (!riskctx_simulate_check_settings (settings, error))
     return NULL;
 
   obstacle = riskctx_simulate_exact_obstacle (plan);

@@ -7,11 +7,14 @@
 
 #include "riskctx-simulate-private.h"
 #include "riskctx-stream-private.h"
+#include "riskctx-summary-private.h"
+#include "riskctx-variants-private.h"
 
 /* The engine's workloads, each with all its outputs. tests/bench/compare-numpy.py does the same
  * work in numpy beside it. */
 
 #define REPEATS 5
+#define CONTROLS 20
 
 static void
 add_risk (RiskctxPlanBuilder *builder,
@@ -38,21 +41,50 @@ read_pert (JsonObject *object)
                                json_object_get_double_member (object, "max"), 4.0, NULL);
 }
 
-static RiskctxPlan *
-read_portfolio (void)
+static JsonParser *
+read_file (void)
 {
   const char *root = g_getenv ("G_TEST_SRCDIR");
   g_autofree char *path = g_build_filename (root != NULL ? root : "tests", "data", "engine",
                                             "portfolio.json", NULL);
-  g_autoptr(JsonParser) parser = json_parser_new ();
-  g_autoptr(RiskctxPlanBuilder) builder = riskctx_plan_builder_new ();
+  JsonParser *parser = json_parser_new ();
   g_autoptr(GError) error = NULL;
-  JsonArray *scenarios;
 
   if (!json_parser_load_from_file (parser, path, &error))
     g_error ("%s", error->message);
-  scenarios = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)),
-                                            "scenarios");
+  return parser;
+}
+
+static void
+add_control (RiskctxPlanBuilder *builder,
+             JsonObject         *control)
+{
+  const guint64 key = riskctx_stream_key (json_object_get_string_member (control, "id"), NULL);
+  JsonArray *effects = json_object_get_array_member (control, "effects");
+
+  for (guint i = 0; i < json_array_get_length (effects); i++)
+    {
+      JsonObject *effect = json_array_get_object_element (effects, i);
+      const guint risk = (guint) json_object_get_int_member (effect, "scenario");
+      g_autoptr(RiskctxLaw) fewer = riskctx_law_new_fixed (
+        1.0 - json_object_get_double_member (effect, "freq_mult"), NULL);
+      g_autoptr(RiskctxLaw) smaller = riskctx_law_new_fixed (
+        1.0 - json_object_get_double_member (effect, "sev_mult"), NULL);
+
+      riskctx_plan_builder_add_frequency_effect (builder, risk, key, fewer, 1.0);
+      riskctx_plan_builder_add_magnitude_effect (builder, risk, 0, key, smaller, 1.0);
+    }
+}
+
+/* The hundred risks, with one of the controls or, for -1, none */
+static RiskctxPlan *
+read_portfolio (JsonParser *parser,
+                int         control)
+{
+  g_autoptr(RiskctxPlanBuilder) builder = riskctx_plan_builder_new ();
+  JsonObject *root = json_node_get_object (json_parser_get_root (parser));
+  JsonArray *scenarios = json_object_get_array_member (root, "scenarios");
+
   for (guint i = 0; i < json_array_get_length (scenarios); i++)
     {
       JsonObject *scenario = json_array_get_object_element (scenarios, i);
@@ -70,6 +102,9 @@ read_portfolio (void)
       add_risk (builder, json_object_get_string_member (scenario, "id"),
                 (guint) json_object_get_int_member (scenario, "category"), rate, amount);
     }
+  if (control >= 0)
+    add_control (builder, json_array_get_object_element (
+                            json_object_get_array_member (root, "controls"), (guint) control));
   return riskctx_plan_builder_build (builder, NULL);
 }
 
@@ -85,6 +120,23 @@ is_chosen (const char *name)
   return chosen[1] == NULL;
 }
 
+static void
+print_times (const char *name,
+             guint       threads,
+             double      seconds,
+             double      cpu,
+             double      quantile)
+{
+  char text[3][G_ASCII_DTOSTR_BUF_SIZE];
+
+  printf ("{\"name\": \"%s\", \"seconds\": %s, \"cpu\": %s, \"threads\": %u,"
+          " \"quantile99\": %s}\n", name,
+          g_ascii_formatd (text[0], sizeof text[0], "%.6f", seconds),
+          g_ascii_formatd (text[1], sizeof text[1], "%.6f", cpu), threads,
+          g_ascii_formatd (text[2], sizeof text[2], "%.8g", quantile));
+  fflush (stdout);
+}
+
 /* The best of a few runs, as one line of JSON: what else the machine does only adds. "cpu" is the
  * time of all threads. */
 static void
@@ -93,8 +145,6 @@ measure (const char                    *name,
          const RiskctxSimulateSettings *settings)
 {
   double seconds = INFINITY, cpu = INFINITY, quantile = 0.0;
-  char text[G_ASCII_DTOSTR_BUF_SIZE], text_cpu[G_ASCII_DTOSTR_BUF_SIZE];
-  char text_quantile[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (!is_chosen (name))
     return;
@@ -110,12 +160,38 @@ measure (const char                    *name,
         if (result->total.points[k].probability == 0.99)
           quantile = result->total.points[k].value;
     }
-  printf ("{\"name\": \"%s\", \"seconds\": %s, \"cpu\": %s, \"threads\": %u,"
-          " \"quantile99\": %s}\n", name,
-          g_ascii_formatd (text, sizeof text, "%.6f", seconds),
-          g_ascii_formatd (text_cpu, sizeof text_cpu, "%.6f", cpu), settings->threads,
-          g_ascii_formatd (text_quantile, sizeof text_quantile, "%.8g", quantile));
-  fflush (stdout);
+  print_times (name, settings->threads, seconds, cpu, quantile);
+}
+
+/* The total before and after each of twenty controls, with common random numbers */
+static void
+measure_controls (JsonParser                    *parser,
+                  const RiskctxSimulateSettings *settings)
+{
+  RiskctxPlan *plans[CONTROLS + 1];
+  double seconds = INFINITY, cpu = INFINITY, difference = 0.0;
+
+  if (!is_chosen ("W3"))
+    return;
+  for (int i = 0; i <= CONTROLS; i++)
+    plans[i] = read_portfolio (parser, i - 1);
+  for (guint i = 0; i < REPEATS; i++)
+    {
+      const gint64 start = g_get_monotonic_time ();
+      const clock_t start_cpu = clock ();
+      RiskctxLossSummary totals[CONTROLS + 1];
+
+      if (!riskctx_simulate_totals (plans, CONTROLS + 1, settings, NULL, totals, NULL))
+        g_error ("W3 does not run");
+      seconds = MIN (seconds, (double) (g_get_monotonic_time () - start) / 1e6);
+      cpu = MIN (cpu, (double) (clock () - start_cpu) / CLOCKS_PER_SEC);
+      difference = totals[0].points[1].value - totals[1].points[1].value;
+      for (guint p = 0; p <= CONTROLS; p++)
+        riskctx_summary_clear (&totals[p]);
+    }
+  for (guint i = 0; i <= CONTROLS; i++)
+    riskctx_plan_unref (plans[i]);
+  print_times ("W3", settings->threads, seconds, cpu, difference);
 }
 
 int
@@ -124,7 +200,8 @@ main (int    argc,
 {
   static const double probabilities[] = { 0.5, 0.9, 0.95, 0.99, 0.995 };
   static const double rates[] = { 2.0, 10.0 };
-  g_autoptr(RiskctxPlan) portfolio = read_portfolio ();
+  g_autoptr(JsonParser) parser = read_file ();
+  g_autoptr(RiskctxPlan) portfolio = read_portfolio (parser, -1);
   RiskctxSimulateSettings settings;
 
   chosen = argv;
@@ -149,6 +226,12 @@ main (int    argc,
       measure (i == 0 ? "W1-2" : "W1-10", plan, &settings);
     }
   measure ("W2-event", portfolio, &settings);
+
+  settings.curve_points = 0;
+  settings.n_probabilities = 2;
+  settings.probabilities[0] = 0.95;
+  settings.probabilities[1] = 0.99;
+  measure_controls (parser, &settings);
 
   settings.method = RISKCTX_SIMULATE_EXACT;
   settings.tolerance = 1e-3;

@@ -2,6 +2,7 @@
 #include "engine-fixture.h"
 #include "riskctx-pool-private.h"
 #include "riskctx-summary-private.h"
+#include "riskctx-variants-private.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -441,6 +442,70 @@ START_TEST (shares_random_numbers_with_a_controlled_plan)
 }
 END_TEST
 
+/* Three risks; form 1 adds a control to one of them, 2 another one and insurance, 3 lacks a risk,
+ * and 4 has another law of one */
+static RiskctxPlan *
+plan_form (guint form)
+{
+  static const char *const ids[] = { "x", "y", "z" };
+  g_autoptr(RiskctxPlanBuilder) builder = riskctx_plan_builder_new ();
+  g_autoptr(RiskctxLaw) half = riskctx_law_new_fixed (0.4, NULL);
+  g_autoptr(RiskctxLaw) vague = riskctx_law_new_pert (0.1, 0.3, 0.8, 4.0, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids) - (form == 3); i++)
+    {
+      const guint risk = engine_add_poisson (
+        builder, ids[i], 0.6 + i,
+        engine_law (riskctx_law_new_lognormal_interval (1e2, form == 4 && i == 1 ? 2e4 : 1e4, 0.9,
+                                                        NULL)));
+
+      if (i == 2)
+        riskctx_plan_builder_add_consequence (builder, risk, riskctx_stream_key (ids[i], "b"), 3,
+                                              vague, half);
+      if (form >= 1 && i == 1)
+        riskctx_plan_builder_add_frequency_effect (builder, risk, 7, half, 1.0);
+      if (form >= 1 && i == 1)
+        riskctx_plan_builder_add_magnitude_effect (builder, risk, 0, 7, vague, 0.9);
+      if (form == 2 && i == 2)
+        riskctx_plan_builder_add_probability_effect (builder, risk, 1, 9, half, 1.0);
+      if (form == 2 && i == 0)
+        riskctx_plan_builder_set_insurance (builder, risk, 500.0, 3000.0, 0.8);
+    }
+  return engine_build (builder);
+}
+
+START_TEST (runs_several_plans_as_each_alone)
+{
+  RiskctxPlan *plans[6];
+  RiskctxLossSummary together[6];
+  RiskctxSimulateSettings settings;
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < 6; i++)
+    plans[i] = plan_form (i % 5);
+  settings_for (&settings, 20001);
+  settings.occurrence = FALSE;
+  settings.keep = RISKCTX_SIMULATE_KEEP_TOTAL;
+  settings.threads = 2;
+  ck_assert (riskctx_simulate_totals (plans, 6, &settings, NULL, together, &error));
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autoptr(RiskctxSimulateResult) alone = engine_run (plans[i], &settings);
+
+      check_same_summary (&together[i], &alone->total);
+      ck_assert_int_eq (together[i].flags, alone->total.flags);
+    }
+  check_same_summary (&together[5], &together[0]);
+  for (guint i = 1; i < 5; i++)
+    ck_assert_double_ne (together[i].mean, together[0].mean);
+  for (guint i = 0; i < 6; i++)
+    {
+      riskctx_summary_clear (&together[i]);
+      riskctx_plan_unref (plans[i]);
+    }
+}
+END_TEST
+
 START_TEST (pays_insurance_by_event)
 {
   g_autoptr(RiskctxPlanBuilder) builder = riskctx_plan_builder_new ();
@@ -634,6 +699,7 @@ suite (void)
   tcase_add_loop_test (figures, summarizes_as_sorting_does, 0, 28);
   tcase_add_test (figures, keeps_its_own_intervals);
   tcase_add_test (figures, shares_random_numbers_with_a_controlled_plan);
+  tcase_add_test (figures, runs_several_plans_as_each_alone);
   tcase_add_test (figures, pays_insurance_by_event);
   tcase_add_test (figures, adds_up);
   suite_add_tcase (self, figures);
