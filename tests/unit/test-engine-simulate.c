@@ -604,6 +604,68 @@ START_TEST (stops_when_told)
 }
 END_TEST
 
+typedef struct
+{
+  RiskctxSimulateControl control;
+  gulong                 delay;
+} Later;
+
+static gpointer
+cancel_later (gpointer data)
+{
+  Later *later = data;
+
+  g_usleep (later->delay);
+  riskctx_simulate_control_cancel (&later->control);
+  return NULL;
+}
+
+/* Whenever it comes, there is a whole result or none */
+START_TEST (stops_at_any_moment)
+{
+  RiskctxPlan *const plans[] = { plan_form (0), plan_form (1), plan_form (2) };
+  g_autoptr(RiskctxPlan) rich = rich_plan (FALSE);
+  RiskctxSimulateSettings settings;
+
+  settings_for (&settings, 20000);
+  for (guint i = 0; i < 24; i++)
+    {
+      g_autoptr(GError) error = NULL;
+      Later later = { .delay = i * i * 60 };
+      GThread *thread;
+
+      settings.threads = 1 + i % 3;
+      riskctx_simulate_control_init (&later.control);
+      thread = g_thread_new ("cancel", cancel_later, &later);
+      if (i % 2 == 0)
+        {
+          g_autoptr(RiskctxSimulateResult) result = riskctx_simulate (rich, &settings,
+                                                                      &later.control, &error);
+
+          ck_assert ((result == NULL) == (error != NULL));
+        }
+      else
+        {
+          RiskctxLossSummary totals[3];
+          const gboolean done = riskctx_simulate_totals (plans, 3, &settings, &later.control,
+                                                         totals, &error);
+
+          ck_assert (done == (error == NULL));
+          for (guint p = 0; done && p < 3; p++)
+            {
+              ck_assert_uint_eq (totals[p].n_samples, settings.trials);
+              riskctx_summary_clear (&totals[p]);
+            }
+        }
+      if (error != NULL)
+        riskctx_check_error (error, RISKCTX_ENGINE_ERROR, RISKCTX_ENGINE_ERROR_CANCELLED);
+      g_thread_join (thread);
+    }
+  for (guint p = 0; p < 3; p++)
+    riskctx_plan_unref (plans[p]);
+}
+END_TEST
+
 START_TEST (reports_progress)
 {
   g_autoptr(RiskctxPlan) plan = rich_plan (FALSE);
@@ -704,6 +766,7 @@ suite (void)
   tcase_add_test (figures, adds_up);
   suite_add_tcase (self, figures);
   tcase_add_test (control, stops_when_told);
+  tcase_add_test (control, stops_at_any_moment);
   tcase_add_test (control, reports_progress);
   suite_add_tcase (self, control);
   tcase_add_test (rules, refuses_wrong_plans);
