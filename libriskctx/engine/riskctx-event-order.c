@@ -152,8 +152,11 @@ riskctx_event_put_back (const RiskctxEventScratch *scratch,
                         const double              *by_place,
                         double                    *by_year)
 {
-  if (scratch->n_busy < n)
+  if (n - scratch->n_busy > n / 4)
     memset (by_year, 0, n * sizeof (double));
+  else
+    for (guint i = scratch->n_busy; i < n; i++)
+      by_year[scratch->places[i]] = 0.0;
   for (guint i = 0; i < scratch->n_busy; i++)
     by_year[scratch->places[i]] = by_place[i];
 }

@@ -47,6 +47,8 @@ typedef struct
   /* Eight lanes each of sum e and e^2 for e = max (0, x - edge) inverse */
   void (*excess) (guint n, const double *values, double edge, double inverse, double *sum,
                   double *square);
+  /* out[i] = the bin of a tally for values[i] */
+  void (*bins) (guint n, const double *values, guint32 *out);
   /* Numbers strictly between 0 and 1, as riskctx_uniform_from_bits () */
   void (*uniforms) (guint n, const guint64 *bits, double *out);
   /* sum[i] += lists[0][i], then lists[1][i], and so on */

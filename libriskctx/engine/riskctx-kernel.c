@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "riskctx-kernel-body-private.h"
+#include "riskctx-tally-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -111,6 +112,15 @@ range_body (guint         n,
   memcpy (powers, p2, sizeof p2);
   memcpy (powers + LANES, p3, sizeof p3);
   memcpy (powers + 2 * LANES, p4, sizeof p4);
+}
+
+INLINE void
+bins_body (guint         n,
+           const double *values,
+           guint32      *out)
+{
+  for (guint i = 0; i < n; i++)
+    out[i] = (guint32) riskctx_tally_bin (riskctx_tally_encode (values[i]));
 }
 
 INLINE void
@@ -322,6 +332,14 @@ excess_portable (guint         n,
 }
 
 static void
+bins_portable (guint         n,
+               const double *values,
+               guint32      *out)
+{
+  bins_body (n, values, out);
+}
+
+static void
 uniforms_portable (guint          n,
                    const guint64 *bits,
                    double        *out)
@@ -351,7 +369,7 @@ add_kept_portable (guint         n,
 
 static const RiskctxKernel kernel_portable = {
   philox_portable, table_portable,   poisson_portable, lognormal_portable,
-  range_portable,  excess_portable,  uniforms_portable, add_portable,
+  range_portable,  excess_portable,  bins_portable,  uniforms_portable, add_portable,
   add_kept_portable, select_portable
 };
 
@@ -448,6 +466,12 @@ static const RiskctxKernel kernel_portable = {
   }                                                                                               \
                                                                                                   \
   __attribute__ ((target (target_name))) static void                                              \
+  bins_##name (guint n, const double *values, guint32 *out)                                       \
+  {                                                                                               \
+    bins_body (n, values, out);                                                                   \
+  }                                                                                               \
+                                                                                                  \
+  __attribute__ ((target (target_name))) static void                                              \
   uniforms_##name (guint n, const guint64 *bits, double *out)                                     \
   {                                                                                               \
     uniforms_body (n, bits, out);                                                                 \
@@ -468,7 +492,8 @@ static const RiskctxKernel kernel_portable = {
                                                                                                   \
   static const RiskctxKernel kernel_##name = {                                                    \
     philox_##name, table_function, poisson_##name, lognormal_##name,                              \
-    range_##name, excess_##name, uniforms_##name, add_##name, add_kept_##name, select_function    \
+    range_##name, excess_##name, bins_##name, uniforms_##name, add_##name, add_kept_##name,       \
+    select_function                                                                               \
   };
 
 /* Four items at once: their rows are loaded whole and turned, which beats gathering four times. */

@@ -475,6 +475,24 @@ close_group (Run *run)
     }
 }
 
+/* One risk with one effect is all of the tail. */
+static void
+attribute_all (Run *run)
+{
+  RiskctxSimulateResult *result = run->result;
+  const RiskctxPlanRisk *risk = &run->plan->risks[0];
+  double all = 0.0;
+
+  for (guint k = 0; k < result->total.n_points; k++)
+    if (result->total.points[k].probability == run->settings->tail)
+      all = result->total.points[k].tail_mean;
+  result->risk_contributions[risk->position] = all;
+  result->cause_contributions[risk->category] = all;
+  for (guint c = 0; c < CATEGORIES; c++)
+    if (run->sums->of[RISKCTX_SUM_EFFECT + c] >= 0)
+      result->effect_contributions[c] = all;
+}
+
 static gboolean
 attribute_tail (Run     *run,
                 GError **error)
@@ -487,6 +505,11 @@ attribute_tail (Run     *run,
   result->has_contributions = TRUE;
   if (sums->of[RISKCTX_SUM_TOTAL] < 0)
     return TRUE;
+  if (sums->n_arrays == 1 && sums->arrays[0].sole >= 0)
+    {
+      attribute_all (run);
+      return TRUE;
+    }
   tail_new (run);
   n_blocks = (guint) ((run->tail->n + BLOCK - 1) / BLOCK);
   for (guint i = 0; i < sums->n_arrays; i++)
@@ -505,8 +528,6 @@ attribute_tail (Run     *run,
 
   for (guint first = 0; first < run->plan->n_risks; first += GROUP)
     {
-      if (run->plan->n_risks == 1 && sums->home[0] >= 0)
-        break;
       open_group (run, first);
       riskctx_pool_run (run->pool, n_blocks, attribute_block, run);
       for (guint i = 0; i < run->n_places; i++)

@@ -83,19 +83,18 @@ riskctx_tally_free (RiskctxTally *self)
 }
 
 static void
-count_values (guint32      *counts,
-              const double *values,
-              guint         n)
+count_values (const RiskctxKernel *kernel,
+              guint32             *counts,
+              const double        *values,
+              guint                n)
 {
   guint32 bins[256];
 
-  /* two short loops: the first one is done many values at a time */
   for (guint first = 0; first < n; first += G_N_ELEMENTS (bins))
     {
       const guint m = MIN (n - first, G_N_ELEMENTS (bins));
 
-      for (guint i = 0; i < m; i++)
-        bins[i] = (guint32) riskctx_tally_bin (riskctx_tally_encode (values[first + i]));
+      kernel->bins (m, values + first, bins);
       for (guint i = 0; i < m; i++)
         counts[bins[i]]++;
     }
@@ -165,7 +164,7 @@ riskctx_tally_block (RiskctxTally        *self,
       range->fourth += rest * (z2 * z2);
     }
 
-  count_values (counts, busy, n_busy);
+  count_values (kernel, counts, busy, n_busy);
   counts[riskctx_tally_bin (riskctx_tally_encode (0.0))] += rest;
 }
 
