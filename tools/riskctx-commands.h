@@ -16,6 +16,7 @@ extern const ToolCommand tool_compare;
 extern const ToolCommand tool_sheet;
 extern const ToolCommand tool_workday;
 extern const ToolCommand tool_policy;
+extern const ToolCommand tool_review;
 extern const ToolCommand tool_report;
 extern const ToolCommand tool_diagram;
 extern const ToolCommand tool_trace;

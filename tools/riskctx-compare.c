@@ -113,7 +113,7 @@ name_of_part (RiskctxChange *change,
                                                        (int) riskctx_change_get_kind (change),
                                                        language);
 
-  return tool_fill (riskctx_word ("tool.compare.part", language), name, what, NULL);
+  return tool_fill (riskctx_word ("change.line", language), name, what, NULL);
 }
 
 static void

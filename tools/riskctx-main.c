@@ -18,6 +18,7 @@ const ToolCommand *const tool_commands[] = {
   &tool_sheet,
   &tool_workday,
   &tool_policy,
+  &tool_review,
   &tool_report,
   &tool_diagram,
   &tool_trace,

@@ -21,6 +21,7 @@ static const struct
   { "comparison", riskctx_plan_comparison_get_schema },
   { "compare", riskctx_version_comparison_get_schema },
   { "sheet", riskctx_check_sheet_get_schema },
+  { "review", riskctx_cycle_get_schema },
 };
 
 static gboolean list;

@@ -237,7 +237,7 @@ riskctx_check_sheet_apply (RiskctxCheckSheet *self)
 typedef struct
 {
   const char  *id;
-  int          theme;
+  const char  *theme;
   RiskctxText *question;
   int          mark; /* -1: not answered */
   RiskctxText *note;
@@ -246,7 +246,7 @@ typedef struct
 
 typedef struct
 {
-  int            theme;
+  const char    *theme;
   guint          questions;
   guint          answered;
   RiskctxFigure *score;
@@ -267,8 +267,8 @@ typedef struct
 
 static const RiskctxResultField row_rows[] = {
   { "id", RISKCTX_RESULT_STRING, G_STRUCT_OFFSET (Row, id), "The id of the question." },
-  { "theme", RISKCTX_RESULT_ENUM, G_STRUCT_OFFSET (Row, theme), "The theme.",
-    riskctx_measure_kind_get_type },
+  { "theme", RISKCTX_RESULT_STRING, G_STRUCT_OFFSET (Row, theme),
+    "The theme: organizational, human, physical or technical." },
   { "question", RISKCTX_RESULT_TEXT, G_STRUCT_OFFSET (Row, question), "The question." },
   { "mark", RISKCTX_RESULT_ENUM, G_STRUCT_OFFSET (Row, mark), "What was answered, if anything.",
     riskctx_check_mark_get_type },
@@ -281,8 +281,8 @@ static const RiskctxResultShape row_shape =
   RISKCTX_RESULT_SHAPE ("CheckRow", "A question and its answer.", row_rows);
 
 static const RiskctxResultField part_rows[] = {
-  { "theme", RISKCTX_RESULT_ENUM, G_STRUCT_OFFSET (Part, theme), "The theme.",
-    riskctx_measure_kind_get_type },
+  { "theme", RISKCTX_RESULT_STRING, G_STRUCT_OFFSET (Part, theme),
+    "The theme: organizational, human, physical or technical." },
   { "questions", RISKCTX_RESULT_INTEGER, G_STRUCT_OFFSET (Part, questions), "How many there are." },
   { "answered", RISKCTX_RESULT_INTEGER, G_STRUCT_OFFSET (Part, answered),
     "How many are answered." },
@@ -331,7 +331,7 @@ describe_parts (RiskctxCheckSheet *self)
     {
       Part *part = g_new0 (Part, 1);
 
-      part->theme = (int) themes[i].theme;
+      part->theme = riskctx_enum_to_nick (RISKCTX_TYPE_MEASURE_KIND, (int) themes[i].theme);
       part->questions = riskctx_check_sheet_count_questions (self, themes[i].theme);
       part->answered = riskctx_check_sheet_count_answered (self, themes[i].theme);
       part->score = riskctx_check_sheet_dup_score (self, themes[i].theme);
@@ -356,7 +356,7 @@ describe_rows (RiskctxCheckSheet *self,
       Row *row = g_new0 (Row, 1);
 
       row->id = riskctx_practice_get_id (question);
-      row->theme = (int) riskctx_check_sheet_theme_of (question);
+      row->theme = riskctx_practice_get_group (question);
       row->question = riskctx_practice_get_title (question);
       row->mark = result != NULL ? (int) riskctx_check_result_get_mark (result) : -1;
       row->note = result != NULL ? riskctx_item_get_note (RISKCTX_ITEM (result)) : NULL;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "riskctx-cycle.h"
+#include "riskctx-cycle-private.h"
 
 #include <string.h>
 
@@ -28,21 +28,11 @@
  *                      └──────────────────────────┴──────────────────────────┴────────┘
  * ```
  *
- * A cycle is read from the reviews of an assessment and does not change afterwards.
+ * A cycle is read from the reviews of an assessment. [method@Cycle.record] adds one and moves it
+ * on; other changes of the assessment do not reach it.
  *
  * Since: 1.0
  */
-struct _RiskctxCycle
-{
-  GObject            parent_instance;
-  RiskctxAssessment *assessment;
-  GListStore        *history; /* RiskctxReview * by date */
-  RiskctxReview     *latest;
-  int                loop;
-  int                state;
-  char              *next_date;
-};
-
 G_DEFINE_FINAL_TYPE (RiskctxCycle, riskctx_cycle, G_TYPE_OBJECT)
 
 typedef enum
@@ -211,6 +201,34 @@ has_to_be (RiskctxAssessment *assessment)
   return FALSE;
 }
 
+void
+riskctx_cycle_read (RiskctxCycle *self)
+{
+  RiskctxItemList *reviews = riskctx_assessment_get_reviews (self->assessment);
+  guint n;
+
+  g_list_store_remove_all (self->history);
+  for (guint i = 0; i < riskctx_item_list_get_length (reviews); i++)
+    g_list_store_append (self->history, riskctx_item_list_peek (reviews, i));
+  g_list_store_sort (self->history, compare_reviews, NULL);
+  g_clear_object (&self->latest);
+  g_clear_pointer (&self->next_date, g_free);
+
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->history));
+  if (n == 0)
+    {
+      const gboolean informed = has_to_be (self->assessment);
+
+      self->loop = informed ? RISKCTX_LOOP_EXTERNAL_INFORMED : RISKCTX_LOOP_INTERNAL;
+      self->state = informed ? RISKCTX_LOOP_STATE_GAP_VISIBLE : RISKCTX_LOOP_STATE_INTERNAL_LOOP;
+      return;
+    }
+  self->latest = g_list_model_get_item (G_LIST_MODEL (self->history), n - 1);
+  self->loop = (int) riskctx_review_get_loop (self->latest);
+  self->state = (int) riskctx_review_get_state (self->latest);
+  self->next_date = g_strdup (riskctx_review_get_next_date (self->latest));
+}
+
 /**
  * riskctx_cycle_new:
  * @assessment: an assessment
@@ -229,28 +247,10 @@ riskctx_cycle_new (RiskctxAssessment *assessment)
   g_return_val_if_fail (RISKCTX_IS_ASSESSMENT (assessment), NULL);
 
   RiskctxCycle *self = g_object_new (RISKCTX_TYPE_CYCLE, NULL);
-  RiskctxItemList *reviews = riskctx_assessment_get_reviews (assessment);
 
   self->assessment = g_object_ref (assessment);
   self->history = g_list_store_new (RISKCTX_TYPE_REVIEW);
-  for (guint i = 0; i < riskctx_item_list_get_length (reviews); i++)
-    g_list_store_append (self->history, riskctx_item_list_peek (reviews, i));
-  g_list_store_sort (self->history, compare_reviews, NULL);
-
-  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->history));
-
-  if (n == 0)
-    {
-      const gboolean informed = has_to_be (assessment);
-
-      self->loop = informed ? RISKCTX_LOOP_EXTERNAL_INFORMED : RISKCTX_LOOP_INTERNAL;
-      self->state = informed ? RISKCTX_LOOP_STATE_GAP_VISIBLE : RISKCTX_LOOP_STATE_INTERNAL_LOOP;
-      return self;
-    }
-  self->latest = g_list_model_get_item (G_LIST_MODEL (self->history), n - 1);
-  self->loop = (int) riskctx_review_get_loop (self->latest);
-  self->state = (int) riskctx_review_get_state (self->latest);
-  self->next_date = g_strdup (riskctx_review_get_next_date (self->latest));
+  riskctx_cycle_read (self);
   return self;
 }
 
@@ -457,6 +457,9 @@ typedef struct
   char        *next_date;
   char        *date;
   GPtrArray   *overdue;
+  GStrv        steps;
+  GPtrArray   *consultations;
+  GPtrArray   *not_consulted;
 } Record;
 
 static const RiskctxResultField rows[] = {
@@ -474,7 +477,42 @@ static const RiskctxResultField rows[] = {
     "The date at which it was asked what is overdue." },
   { "overdue", RISKCTX_RESULT_OBJECTS, G_STRUCT_OFFSET (Record, overdue),
     "What should have been done before that date.", NULL, &riskctx_evidence_shape },
+  { "steps", RISKCTX_RESULT_STRINGS, G_STRUCT_OFFSET (Record, steps),
+    "The states that the next step may lead to." },
+  { "consultations", RISKCTX_RESULT_OBJECTS, G_STRUCT_OFFSET (Record, consultations),
+    "What was discussed, by date.", NULL, &riskctx_evidence_shape },
+  { "not_consulted", RISKCTX_RESULT_OBJECTS, G_STRUCT_OFFSET (Record, not_consulted),
+    "The stakeholders with whom nothing was discussed since the latest review.", NULL,
+    &riskctx_evidence_shape },
 };
+
+/* The items of a list as evidence, to be written. */
+static GPtrArray *
+describe_items (GListStore *items)
+{
+  g_autoptr(GListStore) list = items;
+  GPtrArray *described = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr(RiskctxItem) item = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      g_ptr_array_add (described, riskctx_evidence_new (item, NULL, NULL));
+    }
+  return described;
+}
+
+static char **
+list_steps (RiskctxLoopState from)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (transitions); i++)
+    if (transitions[i].from == from)
+      g_strv_builder_add (builder, riskctx_enum_to_nick (RISKCTX_TYPE_LOOP_STATE,
+                                                         (int) transitions[i].to));
+  return g_strv_builder_end (builder);
+}
 
 static const RiskctxResultShape cycle_shape =
   RISKCTX_RESULT_SHAPE ("Cycle", "Where an organization stands in the cycle of review.", rows);
@@ -502,6 +540,10 @@ riskctx_cycle_to_json (RiskctxCycle *self,
   g_autoptr(RiskctxText) label = riskctx_phrase_enum (RISKCTX_TYPE_LOOP_STATE, self->state);
   g_autoptr(GListStore) overdue = date != NULL ? riskctx_cycle_list_overdue (self, date) : NULL;
   g_autoptr(GPtrArray) objects = overdue != NULL ? riskctx_evidence_peek_all (overdue) : NULL;
+  g_auto(GStrv) steps = list_steps ((RiskctxLoopState) self->state);
+  g_autoptr(GPtrArray) consultations =
+    describe_items (riskctx_cycle_list_consultations (self, NULL));
+  g_autoptr(GPtrArray) not_consulted = describe_items (riskctx_cycle_list_not_consulted (self));
   const Record record = {
     .loop = self->loop,
     .state = self->state,
@@ -511,6 +553,9 @@ riskctx_cycle_to_json (RiskctxCycle *self,
     .next_date = self->next_date,
     .date = (char *) date,
     .overdue = objects,
+    .steps = steps,
+    .consultations = consultations,
+    .not_consulted = not_consulted,
   };
   JsonNode *node = riskctx_result_write (&cycle_shape, &record);
 

@@ -33,6 +33,17 @@ RISKCTX_AVAILABLE_IN_1_0
 GListStore *riskctx_cycle_list_overdue (RiskctxCycle *self,
                                         const char   *date);
 RISKCTX_AVAILABLE_IN_1_0
+GListStore *riskctx_cycle_list_consultations (RiskctxCycle *self,
+                                              const char   *stakeholder);
+RISKCTX_AVAILABLE_IN_1_0
+GListStore *riskctx_cycle_list_not_consulted (RiskctxCycle *self);
+RISKCTX_AVAILABLE_IN_1_0
+RiskctxReview *riskctx_cycle_record (RiskctxCycle    *self,
+                                     const char      *date,
+                                     RiskctxLoopState state,
+                                     const char      *next_date,
+                                     GError         **error);
+RISKCTX_AVAILABLE_IN_1_0
 JsonNode *riskctx_cycle_to_json (RiskctxCycle *self,
                                  const char   *date,
                                  const char   *language);

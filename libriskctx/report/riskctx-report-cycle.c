@@ -42,6 +42,7 @@ riskctx_report_write_cycle (const RiskctxReportInputs *in, JsonObject *report)
                                     decision ? riskctx_text_get (decision, in->language) : NULL,
                                     NULL, RISKCTX_REPORT_TONE_NORMAL);
     }
+  riskctx_report_write_consultations (in, blocks);
   if (riskctx_item_list_get_length (indicators) > 0)
     {
       JsonObject *table = riskctx_report_add_table (blocks, "indicators",

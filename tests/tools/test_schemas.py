@@ -38,6 +38,7 @@ OUTPUTS = [
     ("report", ("sheet",)),
     ("report", ("workday", "company:ec-site")),
     ("report", ("policy", "company:ec-site", "-l", "en")),
+    ("review", ("review", "company:ec-site")),
     ("trace", ("trace", "company:ec-site", "g1")),
     ("trace", ("trace", "company:ec-site", "n7", "--down")),
     ("schema-list", ("schema", "--list")),

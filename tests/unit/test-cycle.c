@@ -128,7 +128,41 @@ START_TEST (writes_itself_in_one_language)
                      "\"label\":{\"ja\":\"フィードバックと説得\"},\"latest\":\"r2\","
                      "\"next_date\":\"2026-10-01\",\"date\":\"2026-05-01\",\"overdue\":["
                      "{\"id\":\"i1\",\"noun\":\"indicator\",\"text\":"
-                     "{\"ja\":\"月間注文数: 2026-04-30 の期限を過ぎている\"},\"depth\":0}]}");
+                     "{\"ja\":\"月間注文数: 2026-04-30 の期限を過ぎている\"},\"depth\":0}],"
+                     "\"steps\":[\"redeployment\",\"retained\"],\"consultations\":[],"
+                     "\"not_consulted\":["
+                     "{\"id\":\"buyers\",\"noun\":\"stakeholder\",\"text\":"
+                     "{\"ja\":\"買い手\"},\"depth\":0},"
+                     "{\"id\":\"staff\",\"noun\":\"stakeholder\",\"text\":"
+                     "{\"ja\":\"従業員\"},\"depth\":0}]}");
+}
+END_TEST
+
+START_TEST (moves_on_with_what_is_put_on_record)
+{
+  g_autoptr(RiskctxCycle) cycle = riskctx_cycle_new (bakery);
+  g_autoptr(GError) error = NULL;
+  RiskctxItemList *reviews = riskctx_assessment_get_reviews (bakery);
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (reviews));
+  RiskctxReview *review;
+
+  ck_assert_ptr_null (riskctx_cycle_record (cycle, "2026-10-01", RISKCTX_LOOP_STATE_CLOSED, NULL,
+                                            &error));
+  ck_assert (g_error_matches (error, RISKCTX_ERROR, RISKCTX_ERROR_INVALID));
+  ck_assert_uint_eq (g_list_model_get_n_items (G_LIST_MODEL (reviews)), n);
+
+  review = riskctx_cycle_record (cycle, "2026-10-01", RISKCTX_LOOP_STATE_RETAINED, "2027-10-01",
+                                 NULL);
+  ck_assert_ptr_nonnull (review);
+  riskctx_check_str (riskctx_item_get_id (RISKCTX_ITEM (review)), "review-2026-10-01");
+  ck_assert_ptr_null (riskctx_review_get_options (review)); /* nothing was agreed */
+  ck_assert_uint_eq (g_list_model_get_n_items (G_LIST_MODEL (reviews)), n + 1);
+  ck_assert_int_eq (riskctx_cycle_get_state (cycle), RISKCTX_LOOP_STATE_RETAINED);
+  riskctx_check_str (riskctx_cycle_get_next_date (cycle), "2027-10-01");
+  ck_assert_ptr_eq (riskctx_cycle_get_latest (cycle), review);
+
+  review = riskctx_cycle_record (cycle, "2026-10-01", RISKCTX_LOOP_STATE_GAP_VISIBLE, NULL, NULL);
+  riskctx_check_str (riskctx_item_get_id (RISKCTX_ITEM (review)), "review-2026-10-01-2");
 }
 END_TEST
 
@@ -180,6 +214,7 @@ suite (void)
   tcase_add_test (reviews, says_since_when);
   tcase_add_test (reviews, proposes_what_goes_together_unless_a_review_chose);
   tcase_add_test (reviews, writes_itself_in_one_language);
+  tcase_add_test (reviews, moves_on_with_what_is_put_on_record);
   if (riskctx_check_forks ())
     tcase_add_test_raise_signal (reviews, refuses_what_is_no_date, SIGTRAP);
   suite_add_tcase (s, reviews);
