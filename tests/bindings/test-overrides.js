@@ -79,6 +79,19 @@ test('a run is a promise', async () => {
     close(table.reduce((sum, loss) => sum + loss, 0), result.get_total().get_mean(), 1e-9);
 });
 
+test('two versions are compared, and their run is a promise', async () => {
+    const after = company();
+    after.find('malware').frequency = Riskctx.Estimate.new_fixed(0.1);
+    const comparison = Riskctx.VersionComparison.new(company(), after);
+    comparison.get_simulation().trials = 2000;
+    equal(comparison.get_changes().get_n_items(), 1);
+    ok(await comparison.run_async(null));
+    const change = comparison.get_changes().get_item(0);
+    equal(change.get_item_id(), 'malware');
+    equal(comparison.get_expected_before().get_value() + change.get_part().get_value(),
+        comparison.get_expected_after().get_value());
+});
+
 test('a cancelled run is a rejected promise', async () => {
     const simulation = Riskctx.Simulation.new(company());
     const cancellable = new Gio.Cancellable();

@@ -182,6 +182,8 @@ class Answers(riskctx_tap.TestCase):
         self.assertEqual(again.get_mark("c-backup"), Mark.NO)
         self.assertEqual(again.get_assessment().get_checks()[1].get_note().get(None), "Never tried")
         self.assertFalse(again.is_answered("c-logs"))
+        self.assertEqual([row["mark"] for row in again.to_dict("ja")["answers"] if "mark" in row],
+                         ["partly", "no"])
         again.set_mark("c-backup", Mark.YES, None)
         self.assertEqual(len(again.get_assessment().get_checks()), 2)
 

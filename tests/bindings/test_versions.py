@@ -62,6 +62,15 @@ class Versions(riskctx_tap.TestCase):
         again.run(None)
         self.assertEqual(*(Json.to_string(one.to_json(None), False) for one in (comparison, again)))
 
+    def test_a_dictionary_is_what_json_says(self):
+        comparison = compare()
+        comparison.run()
+        for language in ("ja", "en"):
+            self.assertEqual(comparison.to_dict(language),
+                             json.loads(Json.to_string(comparison.to_json(language), False)))
+            self.assertEqual(list(comparison.to_dict(language)["changes"][0]["before"]),
+                             [language])
+
     def test_a_run_in_a_thread(self):
         comparison, loop, seen = compare(), GLib.MainLoop(), []
         comparison.connect("notify::progress", lambda *_: seen.append(comparison.get_progress()))

@@ -347,6 +347,28 @@ Answer = override(Answer)
 __all__.append("Answer")
 
 
+class VersionComparison(Riskctx.VersionComparison):
+    def run(self, cancellable=None):
+        call = super().run
+        return call(cancellable) if cancellable else _run(call)
+
+    def to_dict(self, language="en"):
+        return _dict(self.to_json(language))
+
+
+VersionComparison = override(VersionComparison)
+__all__.append("VersionComparison")
+
+
+class CheckSheet(Riskctx.CheckSheet):
+    def to_dict(self, language="en"):
+        return _dict(self.to_json(language))
+
+
+CheckSheet = override(CheckSheet)
+__all__.append("CheckSheet")
+
+
 class Report(_Attributes, _WithDict, Riskctx.Report):
     def run(self, cancellable=None):
         call = super().run
