@@ -23,17 +23,25 @@ riskctx_bridge_free (RiskctxBridge *self)
   g_free (self);
 }
 
-/* Without options, the loss is that of risks, under the measures that are in place. */
+/* Without options, the loss is that of risks and what brings them about, under the measures that
+ * are in place; effects name the categories by their ids. */
+static gboolean
+is_simulated (RiskctxItem *item)
+{
+  RiskctxItem *owner = riskctx_item_get_parent (item);
+
+  if (owner != NULL && !RISKCTX_IS_ASSESSMENT (owner))
+    return is_simulated (owner);
+  return RISKCTX_IS_RISK (item) || RISKCTX_IS_SHOCK (item) || RISKCTX_IS_DEPENDENCE (item)
+         || RISKCTX_IS_CONTROL (item) || RISKCTX_IS_CATEGORY (item);
+}
+
 static gboolean
 can_move_money (RiskctxChange *change)
 {
   RiskctxItem *item = change->to != NULL ? change->to : change->from;
-  RiskctxItem *owner = riskctx_item_get_parent (item);
 
-  if (RISKCTX_IS_EFFECT (item) && !RISKCTX_IS_CONTROL (owner))
-    return FALSE;
-  if (!RISKCTX_IS_RISK (item) && !RISKCTX_IS_CONSEQUENCE (item) && !RISKCTX_IS_CONTROL (item)
-      && !RISKCTX_IS_EFFECT (item) && !RISKCTX_IS_CATEGORY (item))
+  if (!is_simulated (item))
     return FALSE;
   if (change->kind != RISKCTX_CHANGE_KIND_CHANGED)
     return TRUE;

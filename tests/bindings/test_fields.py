@@ -7,6 +7,7 @@ changes a field of the format on purpose changes that line, too.
 
 import json
 import os
+import re
 from pathlib import Path
 
 import gi
@@ -62,6 +63,13 @@ class Fields(riskctx_tap.TestCase):
         rows = [line for line in FIELDS.read_text(encoding="utf-8").splitlines()
                 if not line.startswith("#")]
         self.assertEqual(list(fields()), rows)
+
+    def test_every_noun_and_field_has_a_name_for_people(self):
+        names = [row.split(":")[0].split(".") for row in fields() if not row.startswith("estimate")]
+        keys = {"member." + member for _, member in names}
+        keys |= {"noun." + re.sub("(?<=.)([A-Z])", r"-\1", noun).lower() for noun, _ in names}
+        self.assertNothing([key for key in sorted(keys) if not Riskctx.word(key, "ja")],
+                           "add them to libriskctx/data/words/changes.json")
 
 
 if __name__ == "__main__":
