@@ -15,7 +15,8 @@
 G_BEGIN_DECLS
 
 /* Everything that the sections of a report are written from: one assessment, what was found out
- * about it, and how it is to be said. */
+ * about it, and how it is to be said. Counted; reports in several languages share what was found
+ * out. */
 typedef struct
 {
   RiskctxAssessment *assessment;
@@ -38,7 +39,7 @@ typedef struct
 
 typedef struct
 {
-  const char  *language;
+  const char  *language; /* static */
   guint64      trials;
   guint64      seed;
   guint        years;
@@ -51,9 +52,9 @@ RiskctxReportInputs *riskctx_report_inputs_new  (RiskctxAssessment           *as
                                                  const RiskctxReportSettings *settings,
                                                  GCancellable                *cancellable,
                                                  GError                     **error);
-void                 riskctx_report_inputs_free (RiskctxReportInputs *in);
+void                 riskctx_report_inputs_unref (RiskctxReportInputs *in);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RiskctxReportInputs, riskctx_report_inputs_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RiskctxReportInputs, riskctx_report_inputs_unref)
 
 /* How things are said. What is borrowed lives as long as the inputs. */
 const char *riskctx_report_word       (const RiskctxReportInputs *in, const char *key);

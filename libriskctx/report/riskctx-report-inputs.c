@@ -72,7 +72,7 @@ riskctx_report_inputs_new (RiskctxAssessment *assessment,
                            GCancellable *cancellable,
                            GError **error)
 {
-  g_autoptr(RiskctxReportInputs) in = g_new0 (RiskctxReportInputs, 1);
+  g_autoptr(RiskctxReportInputs) in = g_atomic_rc_box_new0 (RiskctxReportInputs);
   g_autoptr(RiskctxSimulation) simulation = riskctx_simulation_new (assessment);
   const char *currency = riskctx_assessment_get_currency (assessment);
 
@@ -103,9 +103,11 @@ riskctx_report_inputs_new (RiskctxAssessment *assessment,
   return g_steal_pointer (&in);
 }
 
-void
-riskctx_report_inputs_free (RiskctxReportInputs *in)
+static void
+clear (gpointer data)
 {
+  RiskctxReportInputs *in = data;
+
   g_clear_object (&in->assessment);
   g_clear_object (&in->before);
   g_clear_object (&in->after);
@@ -115,5 +117,10 @@ riskctx_report_inputs_free (RiskctxReportInputs *in)
   g_clear_object (&in->brief);
   g_clear_object (&in->cycle);
   g_clear_object (&in->findings);
-  g_free (in);
+}
+
+void
+riskctx_report_inputs_unref (RiskctxReportInputs *in)
+{
+  g_atomic_rc_box_release_full (in, clear);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "riskctx-report-inputs-private.h"
 #include "riskctx-report.h"
 
 G_BEGIN_DECLS
@@ -15,7 +16,8 @@ struct _RiskctxReport
   guint years;
   double discount_rate;
   double progress;
-  JsonObject *tree; /* NULL before it was run */
+  JsonObject *tree;            /* NULL before it was run */
+  RiskctxReportInputs *inputs; /* what it was written from */
 };
 
 void riskctx_report_tell_progress (RiskctxReport *self, double progress);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "riskctx-error.h"
 #include "riskctx-item-private.h"
-#include "riskctx-report-inputs-private.h"
 #include "riskctx-report-private.h"
 
 /* Running a report: here or in another thread, from a copy. */
@@ -11,7 +11,6 @@ typedef struct
 {
   RiskctxReport *report; /* NULL if progress is not told */
   RiskctxAssessment *assessment;
-  char *language;
   RiskctxReportSettings settings;
   GMainContext *context; /* of the caller, or NULL to tell at once */
 } Job;
@@ -55,7 +54,8 @@ on_progress (double done, gpointer data)
     g_main_context_invoke_full (job->context, G_PRIORITY_DEFAULT, tell, message, tell_free);
 }
 
-/* The library speaks two languages: a report in any other is in English. */
+/* The library speaks two languages: a report in any other is in English. What is returned lives for
+ * ever, as inputs outlive the run. */
 static const char *
 choose_language (RiskctxReport *self)
 {
@@ -74,10 +74,9 @@ job_new (RiskctxReport *self, gboolean in_thread)
   riskctx_report_tell_progress (self, 0);
   job->report = g_object_ref (self);
   job->assessment = RISKCTX_ASSESSMENT (riskctx_item_copy (RISKCTX_ITEM (self->assessment)));
-  job->language = g_strdup (choose_language (self));
   job->settings =
-      (RiskctxReportSettings){ job->language,       self->trials, self->seed, self->years,
-                               self->discount_rate, on_progress,  job };
+      (RiskctxReportSettings){ choose_language (self), self->trials, self->seed, self->years,
+                               self->discount_rate,    on_progress,  job };
   job->context = in_thread ? g_main_context_ref_thread_default () : NULL;
   return job;
 }
@@ -86,7 +85,6 @@ static void
 job_free (Job *job)
 {
   g_clear_object (&job->assessment);
-  g_free (job->language);
   g_clear_pointer (&job->context, g_main_context_unref);
   g_object_unref (job->report);
   g_free (job);
@@ -107,24 +105,32 @@ write_notices (const RiskctxReportInputs *in, JsonObject *report)
     riskctx_report_tree_add_notice (report, riskctx_text_get (note, in->language));
 }
 
-static JsonObject *
-job_run (Job *job, GCancellable *cancellable, GError **error)
+/* What was found out and what is said of it. */
+typedef struct
 {
-  g_autoptr(RiskctxReportInputs) in =
-      riskctx_report_inputs_new (job->assessment, &job->settings, cancellable, error);
-  g_autofree char *title = NULL;
-  g_autofree char *subtitle = NULL;
-  JsonObject *report;
-  g_autofree char *date = NULL;
+  RiskctxReportInputs *inputs;
+  JsonObject *tree;
+} Outcome;
 
-  if (in == NULL)
-    return NULL;
-  date = riskctx_report_date (in, riskctx_assessment_get_date (in->assessment));
-  title = riskctx_report_fill (in, "report.title", riskctx_report_title (in, in->assessment), NULL,
-                               NULL);
-  subtitle = date ? riskctx_report_fill (in, "report.subtitle", date, NULL, NULL)
-                  : g_strdup (riskctx_report_word (in, "report.subtitle-undated"));
-  report = riskctx_report_tree_new (in->language, title, subtitle);
+static void
+outcome_free (Outcome *outcome)
+{
+  riskctx_report_inputs_unref (outcome->inputs);
+  json_object_unref (outcome->tree);
+  g_free (outcome);
+}
+
+static JsonObject *
+write_tree (const RiskctxReportInputs *in)
+{
+  g_autofree char *date = riskctx_report_date (in, riskctx_assessment_get_date (in->assessment));
+  g_autofree char *title = riskctx_report_fill (
+      in, "report.title", riskctx_report_title (in, in->assessment), NULL, NULL);
+  g_autofree char *subtitle =
+      date ? riskctx_report_fill (in, "report.subtitle", date, NULL, NULL)
+           : g_strdup (riskctx_report_word (in, "report.subtitle-undated"));
+  JsonObject *report = riskctx_report_tree_new (in->language, title, subtitle);
+
   json_object_set_string_member (report, "currency", in->currency);
   write_notices (in, report);
   riskctx_report_write_summary (in, report);
@@ -139,15 +145,73 @@ job_run (Job *job, GCancellable *cancellable, GError **error)
   riskctx_report_write_cycle (in, report);
   riskctx_report_write_findings (in, report);
   riskctx_report_write_method (in, report);
-  on_progress (1, job);
   return report;
 }
 
+static Outcome *
+job_run (Job *job, GCancellable *cancellable, GError **error)
+{
+  RiskctxReportInputs *in =
+      riskctx_report_inputs_new (job->assessment, &job->settings, cancellable, error);
+  Outcome *outcome;
+
+  if (in == NULL)
+    return NULL;
+  outcome = g_new (Outcome, 1);
+  *outcome = (Outcome){ in, write_tree (in) };
+  on_progress (1, job);
+  return outcome;
+}
+
 static void
-take_tree (RiskctxReport *self, JsonObject *tree)
+take_outcome (RiskctxReport *self, Outcome *outcome)
 {
   g_clear_pointer (&self->tree, json_object_unref);
-  self->tree = tree;
+  g_clear_pointer (&self->inputs, riskctx_report_inputs_unref);
+  self->tree = json_object_ref (outcome->tree);
+  self->inputs = g_atomic_rc_box_acquire (outcome->inputs);
+  outcome_free (outcome);
+}
+
+/**
+ * riskctx_report_translate:
+ * @self: a report that has been run
+ * @language: `ja` or `en`
+ * @error: return location for an error
+ *
+ * Says what a report found out in another language, without finding it out again.
+ *
+ * Fails with [error@Error.UNDEFINED] if the report has not been run.
+ *
+ * Returns: (transfer full): a report with the same figures, which needs no run
+ *
+ * Since: 1.0
+ */
+RiskctxReport *
+riskctx_report_translate (RiskctxReport *self, const char *language, GError **error)
+{
+  g_return_val_if_fail (RISKCTX_IS_REPORT (self) && language != NULL, NULL);
+
+  if (self->tree == NULL)
+    {
+      g_set_error_literal (error, RISKCTX_ERROR, RISKCTX_ERROR_UNDEFINED,
+                           "the report has not been run");
+      return NULL;
+    }
+
+  RiskctxReport *other = riskctx_report_new (self->assessment);
+  RiskctxReportInputs in = *self->inputs;
+
+  riskctx_report_set_language (other, language);
+  riskctx_report_set_trials (other, self->trials);
+  riskctx_report_set_seed (other, self->seed);
+  riskctx_report_set_years (other, self->years);
+  riskctx_report_set_discount_rate (other, self->discount_rate);
+  in.language = choose_language (other);
+  other->inputs = g_atomic_rc_box_acquire (self->inputs);
+  other->tree = write_tree (&in);
+  riskctx_report_tell_progress (other, 1);
+  return other;
 }
 
 /**
@@ -171,11 +235,11 @@ riskctx_report_run (RiskctxReport *self, GCancellable *cancellable, GError **err
   g_return_val_if_fail (RISKCTX_IS_REPORT (self), FALSE);
 
   g_autoptr(Job) job = job_new (self, FALSE);
-  JsonObject *tree = job_run (job, cancellable, error);
+  Outcome *outcome = job_run (job, cancellable, error);
 
-  if (tree == NULL)
+  if (outcome == NULL)
     return FALSE;
-  take_tree (self, tree);
+  take_outcome (self, outcome);
   return TRUE;
 }
 
@@ -183,10 +247,10 @@ static void
 run_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  JsonObject *tree = job_run (data, cancellable, &error);
+  Outcome *outcome = job_run (data, cancellable, &error);
 
-  if (tree != NULL)
-    g_task_return_pointer (task, tree, (GDestroyNotify) json_object_unref);
+  if (outcome != NULL)
+    g_task_return_pointer (task, outcome, (GDestroyNotify) outcome_free);
   else
     g_task_return_error (task, error);
 }
@@ -234,10 +298,10 @@ riskctx_report_run_finish (RiskctxReport *self, GAsyncResult *result, GError **e
 {
   g_return_val_if_fail (RISKCTX_IS_REPORT (self) && g_task_is_valid (result, self), FALSE);
 
-  JsonObject *tree = g_task_propagate_pointer (G_TASK (result), error);
+  Outcome *outcome = g_task_propagate_pointer (G_TASK (result), error);
 
-  if (tree == NULL)
+  if (outcome == NULL)
     return FALSE;
-  take_tree (self, tree);
+  take_outcome (self, outcome);
   return TRUE;
 }

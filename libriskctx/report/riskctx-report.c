@@ -53,6 +53,7 @@ riskctx_report_finalize (GObject *object)
   g_clear_object (&self->assessment);
   g_free (self->language);
   g_clear_pointer (&self->tree, json_object_unref);
+  g_clear_pointer (&self->inputs, riskctx_report_inputs_unref);
   G_OBJECT_CLASS (riskctx_report_parent_class)->finalize (object);
 }
 

@@ -77,6 +77,10 @@ gboolean riskctx_report_run_finish (RiskctxReport *self,
                                     GError       **error);
 
 RISKCTX_AVAILABLE_IN_1_0
+RiskctxReport *riskctx_report_translate (RiskctxReport *self,
+                                         const char    *language,
+                                         GError       **error);
+RISKCTX_AVAILABLE_IN_1_0
 char *riskctx_report_to_string (RiskctxReport      *self,
                                 RiskctxReportFormat format,
                                 GError            **error);
