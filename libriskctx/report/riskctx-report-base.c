@@ -172,7 +172,7 @@ add_risk_table (const RiskctxReportInputs *in, JsonArray *blocks)
           in->after ? riskctx_loss_result_get_by_risk (in->after, id, NULL) : NULL;
       JsonArray *row = riskctx_report_table_row (table, RISKCTX_REPORT_TONE_NORMAL);
 
-      riskctx_report_row_text (row, id);
+      riskctx_report_row_id (row, id);
       riskctx_report_row_text (row, riskctx_report_title (in, risk));
       riskctx_report_row_text (row, riskctx_report_label (in, RISKCTX_TYPE_RISK_CATEGORY,
                                                           (int) riskctx_risk_get_category (risk)));

@@ -50,7 +50,7 @@ add_factor_table (const RiskctxReportInputs *in, JsonArray *blocks, RiskctxSide 
       row = riskctx_report_table_row (table, riskctx_factor_get_weakness (factor)
                                                  ? RISKCTX_REPORT_TONE_WARNING
                                                  : RISKCTX_REPORT_TONE_NORMAL);
-      riskctx_report_row_text (row, riskctx_item_get_id (RISKCTX_ITEM (factor)));
+      riskctx_report_row_id (row, riskctx_item_get_id (RISKCTX_ITEM (factor)));
       riskctx_report_row_text (row, class);
       riskctx_report_row_text (row, riskctx_report_title (in, factor));
       riskctx_report_row_text (row, relations);

@@ -76,6 +76,8 @@ static void
 append_cell (GString *csv, JsonObject *table, JsonObject *cell)
 {
   const char *footnote = riskctx_report_tree_footnote (table, cell);
+  const char *id = get (cell, "id");
+  const char *text = get (cell, "text");
 
   if (json_object_has_member (cell, "number"))
     {
@@ -87,12 +89,18 @@ append_cell (GString *csv, JsonObject *table, JsonObject *cell)
     }
   else if (footnote != NULL)
     {
-      g_autofree char *text = g_strjoin (" ", get (cell, "text"), footnote, NULL);
+      g_autofree char *both = g_strjoin (" ", text, footnote, NULL);
 
-      append_field (csv, text);
+      append_field (csv, both);
+    }
+  else if (id != NULL && *text != '\0')
+    {
+      g_autofree char *both = g_strjoin (" ", id, text, NULL);
+
+      append_field (csv, both);
     }
   else
-    append_field (csv, get (cell, "text"));
+    append_field (csv, id ? id : text);
 }
 
 char *

@@ -70,7 +70,7 @@ collect_remarks (const RiskctxReportInputs *in)
   for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
     {
       g_autoptr(RiskctxIssue) issue = g_list_model_get_item (findings, i);
-      const char *id = riskctx_issue_get_item_id (issue);
+      const char *id = is_in_verdicts (issue) ? NULL : riskctx_issue_get_item_id (issue);
       RiskctxItem *item = id ? riskctx_assessment_find (in->assessment, id) : NULL;
       const char *title = item ? riskctx_report_title (in, item) : id ? id : "";
       g_autofree char *message =

@@ -156,7 +156,7 @@ add_references (const RiskctxReportInputs *in, JsonArray *blocks)
           riskctx_report_date (in, riskctx_reference_get_edition (reference));
       g_autofree char *as_of = riskctx_report_date (in, riskctx_reference_get_as_of (reference));
 
-      riskctx_report_row_text (row, riskctx_item_get_id (RISKCTX_ITEM (reference)));
+      riskctx_report_row_id (row, riskctx_item_get_id (RISKCTX_ITEM (reference)));
       riskctx_report_row_text (row, riskctx_report_title (in, reference));
       riskctx_report_row_text (
           row, riskctx_report_say (in, riskctx_reference_get_publisher (reference)));

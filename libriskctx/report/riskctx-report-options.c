@@ -94,7 +94,7 @@ add_measures (const RiskctxReportInputs *in, JsonArray *blocks)
       g_autofree char *list = requirements ? g_strjoinv (", ", (GStrv) requirements) : NULL;
       JsonArray *row = riskctx_report_table_row (table, RISKCTX_REPORT_TONE_NORMAL);
 
-      riskctx_report_row_text (row, riskctx_item_get_id (RISKCTX_ITEM (control)));
+      riskctx_report_row_id (row, riskctx_item_get_id (RISKCTX_ITEM (control)));
       riskctx_report_row_text (row, riskctx_report_title (in, control));
       riskctx_report_row_text (row, kinds);
       riskctx_report_row_text (row, list ? list : "—");

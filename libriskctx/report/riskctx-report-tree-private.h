@@ -89,6 +89,7 @@ JsonArray  *riskctx_report_board_box      (JsonObject *board, const char *id, co
 JsonObject *riskctx_report_value_text     (const char *text);
 JsonObject *riskctx_report_value_number   (const char *text, double number, const char *unit);
 void        riskctx_report_row_text       (JsonArray *row, const char *text);
+void        riskctx_report_row_id         (JsonArray *row, const char *id);
 void        riskctx_report_row_value      (JsonArray *row, JsonObject *value);
 
 const char *riskctx_report_tone_name      (RiskctxReportTone tone);

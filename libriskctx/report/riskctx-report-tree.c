@@ -355,6 +355,16 @@ riskctx_report_row_text (JsonArray  *row,
 }
 
 void
+riskctx_report_row_id (JsonArray  *row,
+                       const char *id)
+{
+  JsonObject *value = riskctx_report_value_text ("");
+
+  set_text (value, "id", id);
+  json_array_add_object_element (row, value);
+}
+
+void
 riskctx_report_row_value (JsonArray  *row,
                           JsonObject *value)
 {

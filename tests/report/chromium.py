@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """What a browser makes of a page: laid out in a window, and printed on A4."""
 
-import html
+import atexit
+import base64
+import fcntl
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -11,44 +14,135 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 PROBE = (Path(__file__).parent / "probe.js").read_text(encoding="utf-8")
-POLICY = re.compile(r'<meta[^>]*http-equiv="Content-Security-Policy"[^>]*>', re.IGNORECASE)
 XHTML = "{http://www.w3.org/1999/xhtml}"
 A4 = (595.3, 841.9)
+# What the margins leave of a sheet of A4, in CSS pixels.
+PRINTED_WIDTH = 688
 
 
 def available():
     return shutil.which("chromium") is not None and shutil.which("pdftotext") is not None
 
 
-def _chromium(folder, *arguments):
-    # Without the sandbox, because tests in a container run as root; the page is our own.
-    return subprocess.run(
-        ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-         "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run",
-         "--force-color-profile=srgb", f"--user-data-dir={folder}/profile", *arguments],
-        capture_output=True, text=True, timeout=120, check=True).stdout
+class Browser:
+    """One browser for all pages: starting one takes longer than laying a page out. It is spoken to
+    by its DevTools protocol over a pair of pipes: messages of JSON, each ended by a NUL."""
+
+    def __init__(self):
+        self.folder = tempfile.TemporaryDirectory()
+        # Out of the way of 3 and 4, which the browser wants.
+        to_browser, self._out = (fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, 10) for fd in os.pipe())
+        self._in, from_browser = (fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, 10) for fd in os.pipe())
+
+        def give():
+            os.dup2(to_browser, 3)
+            os.dup2(from_browser, 4)
+
+        # Without the sandbox, because tests in a container run as root; the pages are our own.
+        self._process = subprocess.Popen(
+            ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+             "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run",
+             "--force-color-profile=srgb", f"--user-data-dir={self.folder.name}/profile",
+             "--remote-debugging-pipe", "about:blank"],
+            pass_fds=(3, 4), preexec_fn=give, stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        os.close(to_browser)
+        os.close(from_browser)
+        self._count = 0
+        self._rest = b""
+        self._session = None
+        target = self.ask("Target.createTarget", url="about:blank")["targetId"]
+        self._session = self.ask("Target.attachToTarget", targetId=target,
+                                 flatten=True)["sessionId"]
+        self.ask("Page.enable")
+        atexit.register(self.close)
+
+    def _next(self):
+        while b"\0" not in self._rest:
+            more = os.read(self._in, 1 << 20)
+            if not more:
+                raise RuntimeError("the browser has gone")
+            self._rest += more
+        message, self._rest = self._rest.split(b"\0", 1)
+        return json.loads(message)
+
+    def ask(self, method, until=None, **parameters):
+        """The answer to a command; @until: the event to wait for besides."""
+        self._count += 1
+        message = {"id": self._count, "method": method, "params": parameters}
+        if self._session:
+            message["sessionId"] = self._session
+        data = json.dumps(message).encode() + b"\0"
+        while data:
+            data = data[os.write(self._out, data):]
+        answer = None
+        while answer is None or until is not None:
+            got = self._next()
+            if got.get("id") == self._count:
+                if "error" in got:
+                    raise RuntimeError(f"{method}: {got['error']}")
+                answer = got["result"]
+            elif got.get("method") == until:
+                until = None
+        return answer
+
+    def show(self, page):
+        path = Path(self.folder.name) / "page.html"
+        path.write_text(page, encoding="utf-8")
+        self.ask("Page.navigate", until="Page.loadEventFired", url=path.as_uri())
+
+    def probe(self, width, media=""):
+        self.ask("Emulation.setEmulatedMedia", media=media)
+        self.ask("Emulation.setDeviceMetricsOverride", width=width, height=2000,
+                 deviceScaleFactor=1, mobile=False)
+        answer = self.ask("Runtime.evaluate", expression=PROBE + """
+            (() => { const probe = document.getElementById('probe');
+                     probe.remove(); return probe.textContent; })()""")
+        result = json.loads(answer["result"]["value"])
+        return result["lines"], result["wrong"]
+
+    def pdf(self):
+        self.ask("Emulation.setEmulatedMedia", media="")
+        return base64.b64decode(self.ask("Page.printToPDF", preferCSSPageSize=True,
+                                         printBackground=True)["data"])
+
+    def close(self):
+        self._session = None
+        self.ask("Browser.close")
+        self._process.wait(timeout=20)
+        os.close(self._out)
+        os.close(self._in)
+        self.folder.cleanup()
+
+
+_browser = None
+
+
+def browser():
+    global _browser  # as few browsers as there are test programs
+    if _browser is None:
+        _browser = Browser()
+    return _browser
 
 
 def lay_out(page, width=1280):
     """The number of lines of text in a window of that width, and what is wrong with them."""
-    with tempfile.TemporaryDirectory() as folder:
-        probed = Path(folder) / "page.html"
-        page = POLICY.sub("", page)
-        probed.write_text(page.replace("</body>", f"<script>{PROBE}</script></body>"),
-                          encoding="utf-8")
-        dom = _chromium(folder, f"--window-size={width},2000", "--dump-dom", probed.as_uri())
-    result = json.loads(html.unescape(re.search(r'<pre id="probe">(.*?)</pre>', dom, re.S)[1]))
-    return result["lines"], result["wrong"]
+    browser().show(page)
+    return browser().probe(width)
+
+
+def lay_out_for_paper():
+    """What is wrong with the page shown last when it is laid out for A4."""
+    return browser().probe(PRINTED_WIDTH, "print")[1]
 
 
 def print_a4(page):
     """The words of every printed page with their boxes, and what is wrong with them."""
-    with tempfile.TemporaryDirectory() as folder:
-        source, pdf = Path(folder) / "page.html", Path(folder) / "page.pdf"
-        source.write_text(page, encoding="utf-8")
-        _chromium(folder, "--no-pdf-header-footer", f"--print-to-pdf={pdf}", source.as_uri())
-        text = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, text=True,
-                              check=True).stdout
+    browser().show(page)
+    pdf = Path(browser().folder.name) / "page.pdf"
+    pdf.write_bytes(browser().pdf())
+    text = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, text=True,
+                          check=True).stdout
     # Controls that a PDF may hold are not allowed in XML.
     text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", text)
     pages, wrong = [], []

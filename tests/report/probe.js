@@ -50,7 +50,14 @@
     if (page.scrollWidth > page.clientWidth + tolerance)
         wrong.push(`the page is ${page.scrollWidth} px wide in a window of ${page.clientWidth}`);
 
+    // In a narrow window a table may be scrolled to the side, but nothing else.
+    const narrow = page.clientWidth < 600;
+    const isScrolled = element => narrow && element.closest('.table') !== null &&
+        getComputedStyle(element.closest('.table')).overflowX === 'auto';
+
     for (const line of lines) {
+        if (isScrolled(line.parent))
+            continue;
         if (line.right > page.clientWidth + tolerance || line.left < -tolerance)
             wrong.push(`“${quote(line.text)}” leaves the page`);
         for (let e = line.parent; e && e !== document.body; e = e.parentElement) {
@@ -75,6 +82,9 @@
         const a = lines[i];
         for (let j = i + 1; j < lines.length && lines[j].top < a.bottom; j++) {
             const b = lines[j];
+            // The head of a table is repeated in every column or page that the table reaches.
+            if (a.parent === b.parent && a.parent.closest('thead') !== null)
+                continue;
             const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
             const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
             if (across > tolerance && down > tolerance)

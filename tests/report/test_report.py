@@ -12,12 +12,22 @@ import unittest
 from pathlib import Path
 
 import chromium
+import jsonschema
 import riskctx_tap
 
 TOOL = os.environ["RISKCTX_COMMAND"]
 JAPANESE = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
 BOXES = {"company", "internal", "external", "as-is", "gap", "to-be", "damage"}
 EVIL = "<script>alert(1)</script>"
+SOURCE = Path(os.environ["RISKCTX_SOURCE_ROOT"])
+# Requirements are cited as catalogs name them: pci-dss:3, iso27002:8.10.
+REQUIREMENT = r"[a-z0-9-]+:[0-9][0-9.]*"
+# The words of Latin letters that Japanese readers are used to: abbreviations, names, formulas.
+ALLOWED = set("""
+AI CAD CERT CIO CISO DB DCS DMARC DSS DX EC EDI EDR EU GDPR Gordon HMI IC ID IPA ISMS ISO IT
+IoT JNSA JO LAN Loeb OS PACS PC PCI PDCA PDM PERT PL POS PSIRT RCX REACH SBOM SIS SOC SSC SaaS
+USB VPN WAF WMS Web libriskctx syslog
+""".split())
 
 
 def run(*arguments):
@@ -30,8 +40,23 @@ def companies():
     return re.findall(r"^company:(\S+)", run("companies"), re.MULTILINE)
 
 
+SUFFIXES = {"html": ".html", "markdown": ".md", "json": ".json"}
+
+
+@functools.lru_cache(maxsize=None)
+def all_reports(form):
+    """The reports of all companies in both languages in one form, written by one command."""
+    with tempfile.TemporaryDirectory() as folder:
+        run("report", *(f"company:{name}" for name in companies()), "--trials", "2000",
+            "--format", form, "--folder", folder)
+        return {path.name: path.read_text(encoding="utf-8") for path in Path(folder).iterdir()}
+
+
 @functools.lru_cache(maxsize=None)
 def report(document, language, form):
+    if document.startswith("company:"):
+        name = document.partition(":")[2]
+        return all_reports(form)[f"{name}.{language}{SUFFIXES[form]}"]
     return run("report", document, "--trials", "2000", "--language", language, "--format", form)
 
 
@@ -71,23 +96,63 @@ class Report(riskctx_tap.TestCase):
                     self.assertTrue(any(block.get("items") or block.get("text")
                                         for block in box["blocks"]), box["id"])
 
-    def test_no_japanese_in_an_english_report(self):
+    def test_one_command_writes_what_each_by_itself_would(self):
+        self.assertEqual(len(all_reports("markdown")), 2 * len(companies()))
+        for language in ("ja", "en"):
+            with self.subTest(language):
+                alone = run("report", "company:logistics", "--trials", "2000", "--language",
+                            language, "--format", "markdown")
+                self.assertEqual(report("company:logistics", language, "markdown"), alone)
+
+    def test_every_report_fits_the_schema(self):
+        schema = json.loads((SOURCE / "libriskctx/data/report.schema.json").read_text("utf-8"))
+        validator = jsonschema.Draft202012Validator(schema)
         for document, language in reports():
-            if language == "en":
-                with self.subTest(document):
-                    text = report(document, language, "markdown")
+            with self.subTest(document, language=language):
+                tree = json.loads(report(document, language, "json"))
+                self.assertNothing(f"{list(error.absolute_path)}: {error.message[:200]}"
+                                   for error in validator.iter_errors(tree))
+
+    def test_no_text_is_left_in_the_other_language(self):
+        for document, language in reports():
+            with self.subTest(document, language=language):
+                text = re.sub("`[^`]*`", "", report(document, language, "markdown"))
+                if language == "en":
                     self.assertNothing(line for line in text.splitlines()
                                        if JAPANESE.search(line))
+                else:
+                    words = set(re.findall(r"[A-Za-z]{2,}", re.sub(REQUIREMENT, "", text)))
+                    self.assertNothing(sorted(words - ALLOWED))
 
-    def test_no_english_sentence_in_a_japanese_report(self):
-        # Four words of small letters in a row are a sentence; ids stand in backticks.
-        sentence = re.compile(r"(?:\b[a-z]{2,}\b[ ,]+){3}\b[a-z]{2,}\b")
-        for document, language in reports():
-            if language == "ja":
-                with self.subTest(document):
-                    text = re.sub("`[^`]*`", "", report(document, language, "markdown"))
-                    self.assertNothing(line for line in text.splitlines()
-                                       if sentence.search(line))
+    def test_figures_come_with_their_errors(self):
+        for language in ("ja", "en"):
+            tree = json.loads(report("company:ec-site", language, "json"))
+            cards = next(one for one in walk(tree) if one.get("kind") == "cards")["items"]
+            simulated = [card["value"] for card in cards if "error" in card["value"]]
+            self.assertGreater(len(simulated), 3)
+            for value in simulated:
+                with self.subTest(value["text"], language=language):
+                    self.assertRegex(value["margin"], "^± ")
+                    digits = re.sub(r"\D", "", value["margin"]).strip("0")
+                    self.assertEqual(len(digits), 1)
+
+    def test_limits_exceeded_are_one_finding(self):
+        tree = json.loads(report("company:ec-site", "en", "json"))
+        tables = {one["id"]: one for one in walk(tree) if one.get("kind") == "table"}
+        codes = [row["cells"][-1]["text"] for row in tables["findings"]["rows"]]
+        self.assertEqual(codes.count("RCX-W0416"), 1)
+        exceeded = [row for row in tables["verdicts"]["rows"]
+                    if row["cells"][3]["text"] == "Exceeded"]
+        self.assertGreater(len(exceeded), 3)
+
+    def test_what_leads_to_no_answer_is_said(self):
+        tree = json.loads(report("company:ec-site", "en", "json"))
+        trace = next(one for one in walk(tree) if one.get("id") == "trace")
+        marks = {row["cells"][0]["id"]: "".join(cell["text"] for cell in row["cells"][1:])
+                 for row in trace["rows"]}
+        self.assertEqual({one for one, mark in marks.items() if not mark}, {"n1", "a1"})
+        self.assertEqual([row["cells"][0]["id"] for row in trace["rows"]
+                          if row.get("tone") == "warning"], ["a1", "n1"])
 
     def test_renderings_agree_on_every_number(self):
         for document, language in reports():
@@ -121,7 +186,6 @@ class Report(riskctx_tap.TestCase):
                     self.assertNothing(chromium.lay_out(page)[1])
 
 
-@unittest.skipUnless(chromium.available(), "no browser")
 def emptied(document):
     for name, value in document.items():
         if isinstance(value, list):
@@ -161,23 +225,31 @@ class Poor(riskctx_tap.TestCase):
                     self.assertEqual(page.count('<section id="'), 13, language)
 
 
+@unittest.skipUnless(chromium.available(), "no browser")
 class Looks(riskctx_tap.TestCase):
-    def test_nothing_overlaps_or_is_clipped_in_a_window(self):
+    def test_nothing_overlaps_or_is_clipped_in_a_window_and_on_paper(self):
         for document, language in reports():
             with self.subTest(document, language=language):
-                lines, wrong = chromium.lay_out(report(document, language, "html"))
+                page = report(document, language, "html")
+                lines, wrong = chromium.lay_out(page)
                 self.assertGreater(lines, 300)
                 self.assertNothing(wrong)
+                self.assertNothing(chromium.lay_out_for_paper())
 
     def test_nothing_leaves_the_sheet_on_paper(self):
         # The boxes of words in a PDF are as high as their font, which for Japanese is far higher
         # than what is inked: overlaps are looked for where the browser lays out, above.
-        for document in ("company:ec-site", "company:medical"):
-            for language in ("ja", "en"):
-                with self.subTest(document, language=language):
-                    pages, wrong = chromium.print_a4(report(document, language, "html"))
-                    self.assertGreater(len(pages), 5)
-                    self.assertNothing(one for one in wrong if not one.endswith("overlap"))
+        # Printing takes longest: every company once, both languages by turns.
+        for document, language in reports()[::4] + reports()[3::4]:
+            with self.subTest(document, language=language):
+                pages, wrong = chromium.print_a4(report(document, language, "html"))
+                self.assertGreater(len(pages), 5)
+                self.assertNothing(one for one in wrong if not one.endswith("overlap"))
+
+    def test_nothing_overlaps_or_is_clipped_on_a_telephone(self):
+        for document, language in reports()[:4]:
+            with self.subTest(document, language=language):
+                self.assertNothing(chromium.lay_out(report(document, language, "html"), 400)[1])
 
 
 if __name__ == "__main__":

@@ -43,6 +43,26 @@ class Report(TestCase):
         self.assertFalse(JAPANESE.search(re.sub(r"<style.*?</style>|font-family=\"[^\"]*\"", "",
                                                 english, flags=re.DOTALL)))
 
+    def test_many_documents_in_one_call(self):
+        folder = self.folder / "reports"
+        own = self.folder / "own.json"
+        self.run_command("new", "company:medical", own)
+        self.run_command("report", "company:ec-site", own, *FEW, "--folder", folder)
+        self.assertEqual(sorted(path.name for path in folder.iterdir()),
+                         ["ec-site.en.html", "ec-site.ja.html", "own.en.html", "own.ja.html"])
+        for language in ("en", "ja"):
+            self.assertEqual((folder / f"ec-site.{language}.html").read_bytes(),
+                             self.report("--language", language).bytes)
+        self.report("--folder", folder / "md", "--format", "markdown", "--language", "en")
+        self.assertEqual([path.name for path in (folder / "md").iterdir()], ["ec-site.en.md"])
+
+    def test_many_documents_need_a_folder_and_names_of_their_own(self):
+        self.report("company:medical", expect=USAGE)
+        self.report("company:ec-site", "--folder", self.folder / "r", expect=USAGE)
+        self.report("--folder", self.folder / "r", "-o", self.folder / "a.html", expect=USAGE)
+        self.report("--folder", self.folder / "r", "--table", "risks", expect=USAGE)
+        self.assertFalse((self.folder / "r").exists())
+
     def test_the_same_report_every_time(self):
         self.assertEqual(self.report("--seed", "5").bytes, self.report("--seed", "5").bytes)
         self.assertNotEqual(self.report("--seed", "5").bytes, self.report("--seed", "6").bytes)

@@ -181,6 +181,41 @@ START_TEST (dates_are_written_as_the_language_does)
 }
 END_TEST
 
+/* The other language says the same of the same figures, as if it had been run. */
+START_TEST (a_translation_is_what_a_run_would_say)
+{
+  g_autoptr(RiskctxReport) report = make_report ();
+  g_autoptr(RiskctxReport) japanese = NULL;
+  g_autoptr(GError) error = NULL;
+
+  ck_assert_ptr_null (riskctx_report_translate (report, "ja", &error));
+  riskctx_check_error (error, RISKCTX_ERROR, RISKCTX_ERROR_UNDEFINED);
+  g_clear_error (&error);
+  run (report);
+  japanese = riskctx_report_translate (report, "ja", &error);
+  ck_assert_ptr_nonnull (japanese);
+  riskctx_check_str (riskctx_report_get_language (japanese), "ja");
+
+  g_autofree char *english = to_string (report, RISKCTX_REPORT_FORMAT_HTML);
+  g_autofree char *translated = to_string (japanese, RISKCTX_REPORT_FORMAT_HTML);
+
+  /* It stands by itself, and leads back. */
+  g_clear_object (&report);
+
+  g_autoptr(RiskctxReport) again = riskctx_report_translate (japanese, "en", &error);
+  g_autofree char *back = to_string (again, RISKCTX_REPORT_FORMAT_HTML);
+
+  ck_assert (strcmp (english, back) == 0);
+  report = make_report ();
+  riskctx_report_set_language (report, "ja");
+  run (report);
+
+  g_autofree char *run_in_japanese = to_string (report, RISKCTX_REPORT_FORMAT_HTML);
+
+  ck_assert (strcmp (translated, run_in_japanese) == 0);
+}
+END_TEST
+
 static void
 on_done (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -252,6 +287,7 @@ report_suite (void)
   tcase_add_test (tcase, every_table_is_there_as_csv);
   tcase_add_test (tcase, findings_are_grouped_and_name_titles);
   tcase_add_test (tcase, dates_are_written_as_the_language_does);
+  tcase_add_test (tcase, a_translation_is_what_a_run_would_say);
   tcase_add_test (tcase, another_thread_says_the_same);
   tcase_add_test (tcase, cancelling_keeps_what_was_found_out);
   suite_add_tcase (suite, tcase);
