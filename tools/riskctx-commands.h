@@ -18,6 +18,8 @@ extern const ToolCommand tool_workday;
 extern const ToolCommand tool_policy;
 extern const ToolCommand tool_review;
 extern const ToolCommand tool_report;
+extern const ToolCommand tool_coverage;
+extern const ToolCommand tool_derive;
 extern const ToolCommand tool_diagram;
 extern const ToolCommand tool_trace;
 extern const ToolCommand tool_schema;

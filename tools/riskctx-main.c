@@ -11,6 +11,8 @@ const ToolCommand *const tool_commands[] = {
   &tool_new,
   &tool_check,
   &tool_format,
+  &tool_coverage,
+  &tool_derive,
   &tool_brief,
   &tool_assess,
   &tool_invest,

@@ -13,6 +13,7 @@ static const struct
 } schemas[] = {
   { "document", riskctx_assessment_schema },
   { "catalog", riskctx_catalog_schema },
+  { "rules", riskctx_rulebook_schema },
   { "brief", riskctx_brief_get_schema },
   { "assess", riskctx_loss_result_get_schema },
   { "evaluation", riskctx_evaluation_get_schema },

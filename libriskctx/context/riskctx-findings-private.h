@@ -17,7 +17,7 @@ typedef struct
   GListStore            *issues;
 } RiskctxFindings;
 
-typedef void (*RiskctxRule) (RiskctxFindings *findings);
+typedef void (*RiskctxFindingsRule) (RiskctxFindings *findings);
 
 /* Reports something about @item, or its member @member if that is not NULL. The issue is borrowed;
  * NULL once there are too many. */

@@ -5,7 +5,7 @@
 
 #define MAX_FINDINGS 1000
 
-static const RiskctxRule rules[] = {
+static const RiskctxFindingsRule rules[] = {
   riskctx_rule_questions,
   riskctx_rule_mapping,
   riskctx_rule_levels,

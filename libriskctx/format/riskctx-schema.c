@@ -468,3 +468,22 @@ riskctx_catalog_schema (void)
                             "urn:riskctx:catalog:" G_STRINGIFY (RISKCTX_DOCUMENT_VERSION),
                             "Catalog of controls, risks, damages or figures (libriskctx)");
 }
+
+/**
+ * riskctx_rulebook_schema:
+ *
+ * Describes the format of rulebooks as JSON Schema (draft 2020-12), for editors and validators.
+ *
+ * A rulebook that the schema refuses is refused by [func@Rulebook.load], too.
+ *
+ * Returns: (transfer full): the schema
+ *
+ * Since: 1.0
+ */
+JsonNode *
+riskctx_rulebook_schema (void)
+{
+  return describe_document (RISKCTX_TYPE_RULEBOOK,
+                            "urn:riskctx:rules:" G_STRINGIFY (RISKCTX_DOCUMENT_VERSION),
+                            "Rules of derivation (libriskctx)");
+}

@@ -5,6 +5,7 @@
 
 #include "riskctx-assessment.h"
 #include "riskctx-catalog.h"
+#include "riskctx-rulebook.h"
 #include "riskctx-version-macros.h"
 
 G_BEGIN_DECLS
@@ -13,5 +14,7 @@ RISKCTX_AVAILABLE_IN_1_0
 JsonNode *riskctx_assessment_schema (void);
 RISKCTX_AVAILABLE_IN_1_0
 JsonNode *riskctx_catalog_schema (void);
+RISKCTX_AVAILABLE_IN_1_0
+JsonNode *riskctx_rulebook_schema (void);
 
 G_END_DECLS

@@ -454,6 +454,67 @@ typedef enum
 } RiskctxTextPolicy;
 
 /**
+ * RiskctxRuleSubject:
+ * @RISKCTX_RULE_SUBJECT_FACTOR: a factor
+ * @RISKCTX_RULE_SUBJECT_COMPONENT: a part of the system
+ *
+ * What a rule looks at.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  RISKCTX_RULE_SUBJECT_FACTOR = 0,
+  RISKCTX_RULE_SUBJECT_COMPONENT = 1,
+} RiskctxRuleSubject;
+
+/**
+ * RiskctxCandidateKind:
+ * @RISKCTX_CANDIDATE_KIND_PURPOSE: a purpose of measures
+ * @RISKCTX_CANDIDATE_KIND_SCOPE: a scope of measures
+ * @RISKCTX_CANDIDATE_KIND_LEVEL: a security level
+ * @RISKCTX_CANDIDATE_KIND_AS_IS: a statement of the present state
+ * @RISKCTX_CANDIDATE_KIND_TO_BE: a statement of what is aimed at
+ * @RISKCTX_CANDIDATE_KIND_THREAT: a risk
+ * @RISKCTX_CANDIDATE_KIND_WEAKNESS: a weakness
+ * @RISKCTX_CANDIDATE_KIND_BUDGET: a limit of the budget
+ *
+ * What a rule proposes.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  RISKCTX_CANDIDATE_KIND_PURPOSE = 0,
+  RISKCTX_CANDIDATE_KIND_SCOPE = 1,
+  RISKCTX_CANDIDATE_KIND_LEVEL = 2,
+  RISKCTX_CANDIDATE_KIND_AS_IS = 3,
+  RISKCTX_CANDIDATE_KIND_TO_BE = 4,
+  RISKCTX_CANDIDATE_KIND_THREAT = 5,
+  RISKCTX_CANDIDATE_KIND_WEAKNESS = 6,
+  RISKCTX_CANDIDATE_KIND_BUDGET = 7,
+} RiskctxCandidateKind;
+
+/**
+ * RiskctxCandidateOutcome:
+ * @RISKCTX_CANDIDATE_OUTCOME_OPEN: nothing yet
+ * @RISKCTX_CANDIDATE_OUTCOME_ACCEPTED: it was taken as it is
+ * @RISKCTX_CANDIDATE_OUTCOME_EDITED: it was taken in other words
+ * @RISKCTX_CANDIDATE_OUTCOME_REJECTED: it was refused
+ *
+ * What was decided about a proposal.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  RISKCTX_CANDIDATE_OUTCOME_OPEN = 0,
+  RISKCTX_CANDIDATE_OUTCOME_ACCEPTED = 1,
+  RISKCTX_CANDIDATE_OUTCOME_EDITED = 2,
+  RISKCTX_CANDIDATE_OUTCOME_REJECTED = 3,
+} RiskctxCandidateOutcome;
+
+/**
  * RiskctxReplyKind:
  * @RISKCTX_REPLY_KIND_TEXT: words
  * @RISKCTX_REPLY_KIND_CHOICE: one of the choices that the question offers
