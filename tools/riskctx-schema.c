@@ -18,6 +18,7 @@ static const struct
   { "assess", riskctx_loss_result_get_schema },
   { "evaluation", riskctx_evaluation_get_schema },
   { "invest", riskctx_investment_plan_get_schema },
+  { "choose", riskctx_frontier_get_schema },
   { "report", riskctx_report_get_schema },
   { "comparison", riskctx_plan_comparison_get_schema },
   { "compare", riskctx_version_comparison_get_schema },

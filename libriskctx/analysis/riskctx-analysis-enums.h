@@ -57,6 +57,21 @@ typedef enum
 } RiskctxLossCurve;
 
 /**
+ * RiskctxBudgetKind:
+ * @RISKCTX_BUDGET_KIND_ONE_TIME: what is spent once
+ * @RISKCTX_BUDGET_KIND_TOTAL: what is spent once, and on running over the years of the plan
+ *
+ * What a budget pays for.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  RISKCTX_BUDGET_KIND_ONE_TIME = 0,
+  RISKCTX_BUDGET_KIND_TOTAL = 1,
+} RiskctxBudgetKind;
+
+/**
  * RiskctxCriterionKind:
  * @RISKCTX_CRITERION_KIND_LIMIT: a limit of one figure
  * @RISKCTX_CRITERION_KIND_CURVE: a point of the tolerance curve

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "riskctx-assessment.h"
+#include "riskctx-consequence.h"
+#include "riskctx-effect.h"
 #include "riskctx-option.h"
 #include "riskctx-plan-private.h"
 #include "riskctx-risk-enums.h"
@@ -32,6 +34,15 @@ RiskctxLaw *riskctx_compile_rate (RiskctxEstimate       *frequency,
 gboolean riskctx_compile_links (RiskctxAssessment  *assessment,
                                 RiskctxPlanBuilder *builder,
                                 GError            **error);
+
+/* Whom an effect concerns: the categories of impact as bits, a risk, a consequence of those. */
+guint    riskctx_compile_impacts  (RiskctxAssessment  *assessment,
+                                   RiskctxEffect      *effect);
+gboolean riskctx_compile_concerns (RiskctxEffect      *effect,
+                                   const char         *risk);
+gboolean riskctx_compile_reaches  (RiskctxEffect      *effect,
+                                   guint               impacts,
+                                   RiskctxConsequence *consequence);
 
 /* The options of these ids in the order of the ids; NULL with an error for the reasons above. */
 GPtrArray *riskctx_compile_options (RiskctxAssessment  *assessment,

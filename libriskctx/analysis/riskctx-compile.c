@@ -54,9 +54,9 @@ key_of_part (RiskctxItem *owner,
                                                                 : place);
 }
 
-static guint
-impacts_of (Compilation   *self,
-            RiskctxEffect *effect)
+guint
+riskctx_compile_impacts (RiskctxAssessment *assessment,
+                         RiskctxEffect     *effect)
 {
   const char *const *ids = riskctx_effect_get_impacts (effect);
   guint impacts = 0;
@@ -65,7 +65,7 @@ impacts_of (Compilation   *self,
     return (1u << RISKCTX_PLAN_CATEGORIES) - 1;
   for (; *ids != NULL; ids++)
     {
-      RiskctxItem *item = riskctx_assessment_find (self->assessment, *ids);
+      RiskctxItem *item = riskctx_assessment_find (assessment, *ids);
 
       if (item != NULL && RISKCTX_IS_CATEGORY (item))
         impacts |= 1u << riskctx_category_get_category (RISKCTX_CATEGORY (item));
@@ -94,7 +94,7 @@ add_effects (Compilation     *self,
       acting->key = key_of_part (owner, RISKCTX_ITEM (effect), i);
       acting->reduction = g_steal_pointer (&law);
       acting->scale = scale;
-      acting->impacts = impacts_of (self, effect);
+      acting->impacts = riskctx_compile_impacts (self->assessment, effect);
       g_ptr_array_add (self->effects, acting);
     }
   return TRUE;
@@ -145,16 +145,34 @@ collect_effects (Compilation *self,
   return TRUE;
 }
 
+gboolean
+riskctx_compile_concerns (RiskctxEffect *effect,
+                          const char    *risk)
+{
+  const char *const *risks = riskctx_effect_get_risks (effect);
+
+  return risks == NULL || *risks == NULL || (risk != NULL && g_strv_contains (risks, risk));
+}
+
+gboolean
+riskctx_compile_reaches (RiskctxEffect      *effect,
+                         guint               impacts,
+                         RiskctxConsequence *consequence)
+{
+  const RiskctxLossForm form = riskctx_effect_get_loss_form (effect);
+
+  return impacts & 1u << riskctx_consequence_get_impact (consequence)
+         && (form == RISKCTX_LOSS_FORM_NONE
+             || form == riskctx_consequence_get_loss_form (consequence));
+}
+
 static gboolean
 concerns (const ActingEffect *acting,
           const char         *risk,
           RiskctxEffectTarget target)
 {
-  const char *const *risks = riskctx_effect_get_risks (acting->effect);
-
-  if (riskctx_effect_get_target (acting->effect) != target)
-    return FALSE;
-  return risks == NULL || *risks == NULL || (risk != NULL && g_strv_contains (risks, risk));
+  return riskctx_effect_get_target (acting->effect) == target
+         && riskctx_compile_concerns (acting->effect, risk);
 }
 
 static void
@@ -167,11 +185,8 @@ apply_to_consequence (Compilation        *self,
   for (guint i = 0; i < self->effects->len; i++)
     {
       const ActingEffect *acting = g_ptr_array_index (self->effects, i);
-      const RiskctxLossForm form = riskctx_effect_get_loss_form (acting->effect);
 
-      if (!(acting->impacts & 1u << riskctx_consequence_get_impact (consequence))
-          || (form != RISKCTX_LOSS_FORM_NONE
-              && form != riskctx_consequence_get_loss_form (consequence)))
+      if (!riskctx_compile_reaches (acting->effect, acting->impacts, consequence))
         continue;
       if (concerns (acting, risk, RISKCTX_EFFECT_TARGET_PROBABILITY))
         riskctx_plan_builder_add_probability_effect (self->builder, position, place, acting->key,

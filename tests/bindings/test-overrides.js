@@ -62,6 +62,17 @@ test('risks go together', () => {
     equal(simulation.run(null).method, Riskctx.SimulationMethod.MONTE_CARLO);
 });
 
+test('options are chosen for every budget', async () => {
+    const frontier = Riskctx.Frontier.new(company());
+    frontier.simulation.trials = 500;
+    ok(await frontier.run_async(null));
+    const places = [...Array(frontier.get_n_items()).keys()];
+    const costs = places.map(i => frontier.get_item(i).get_cost());
+    ok(costs.length > 2 && costs.every((cost, i) => i === 0 || cost > costs[i - 1]));
+    ok(frontier.is_proven());
+    equal(frontier.find(costs[1] + 1).get_cost(), costs[1]);
+});
+
 test('a run is a promise', async () => {
     const simulation = Riskctx.Simulation.new(company());
     simulation.method = Riskctx.SimulationMethod.MONTE_CARLO;

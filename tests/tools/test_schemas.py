@@ -34,6 +34,7 @@ OUTPUTS = [
     ("diagram", ("diagram", "company:ec-site")),
     ("diagram", ("diagram", "company:ec-site", "--format", "dot", "-l", "en")),
     ("evaluation", ("assess", "company:ec-site", "--criteria", *FEW)),
+    ("choose", ("choose", "company:ec-site", *FEW)),
     ("comparison", ("invest", "company:ec-site", *FEW)),
     ("compare", ("compare", "company:ec-site", "{uninsured}", *FEW)),
     ("compare", ("compare", "company:ec-site", "company:medical", "-l", "en", *FEW)),

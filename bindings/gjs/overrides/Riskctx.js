@@ -13,8 +13,8 @@ function doubles(bytes) {
 function _init() {
     const Riskctx = this;
 
-    for (const type of [Riskctx.Simulation, Riskctx.InvestmentPlan, Riskctx.VersionComparison,
-        Riskctx.Report])
+    for (const type of [Riskctx.Simulation, Riskctx.InvestmentPlan, Riskctx.Frontier,
+        Riskctx.VersionComparison, Riskctx.Report])
         Gio._promisify(type.prototype, 'run_async', 'run_finish');
 
     Riskctx.ItemList.prototype[Symbol.iterator] = function* () {

@@ -231,6 +231,14 @@ class Assessment(Riskctx.Assessment):
         plan.run()
         return plan
 
+    def choose(self, **settings):
+        """Finds the best options for every budget; settings are the properties of Frontier."""
+        frontier = Riskctx.Frontier.new(self)
+        for name, value in settings.items():
+            setattr(frontier, name, value)
+        frontier.run()
+        return frontier
+
     def brief(self, loss=None, plan=None):
         """Answers the five questions; the losses are computed where they are not given."""
         return Riskctx.Brief.new(self, loss or self.simulate(), plan)
@@ -321,6 +329,16 @@ class InvestmentPlan(_Attributes, _WithDict, Riskctx.InvestmentPlan):
 
 InvestmentPlan = override(InvestmentPlan)
 __all__.append("InvestmentPlan")
+
+
+class Frontier(_Attributes, _WithDict, Riskctx.Frontier):
+    def run(self, cancellable=None):
+        call = super().run
+        return call(cancellable) if cancellable else _run(call)
+
+
+Frontier = override(Frontier)
+__all__.append("Frontier")
 
 
 class Brief(Riskctx.Brief):
