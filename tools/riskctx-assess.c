@@ -11,11 +11,13 @@ static char *seed;
 static char *threads;
 static char *fail_on;
 static gboolean cross_check;
+static char *precision;
 static gboolean only_criteria;
 
 static const GOptionEntry options[] = {
   { "option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &chosen, "tool.option.option", "ID" },
   { "method", 0, 0, G_OPTION_ARG_STRING, &method, "tool.option.method", "METHOD" },
+  { "precision", 0, 0, G_OPTION_ARG_STRING, &precision, "tool.option.precision", "SHARE" },
   { "cross-check", 0, 0, G_OPTION_ARG_NONE, &cross_check, "tool.option.cross-check", NULL },
   { "criteria", 0, 0, G_OPTION_ARG_NONE, &only_criteria, "tool.option.criteria", NULL },
   { "trials", 0, 0, G_OPTION_ARG_STRING, &trials, "tool.option.trials", "N" },
@@ -191,12 +193,15 @@ run (Tool *tool)
   int gate = RISKCTX_LIMIT_KIND_TOLERANCE;
   int how = RISKCTX_SIMULATION_METHOD_AUTO;
   ToolSimulation settings = { trials, seed, threads };
+  double share = 0;
   ToolStatus status;
 
   if ((fail_on != NULL
        && !tool_parse_enum (tool, "fail-on", fail_on, RISKCTX_TYPE_LIMIT_KIND, &gate))
       || (method != NULL
-          && !tool_parse_enum (tool, "method", method, RISKCTX_TYPE_SIMULATION_METHOD, &how)))
+          && !tool_parse_enum (tool, "method", method, RISKCTX_TYPE_SIMULATION_METHOD, &how))
+      || (precision != NULL
+          && !tool_parse_number (tool, "precision", precision, 1e-6, 1, &share)))
     return TOOL_USAGE;
 
   g_autoptr(RiskctxAssessment) assessment = tool_load (tool, tool->operands[0], &status);
@@ -211,6 +216,7 @@ run (Tool *tool)
     return TOOL_USAGE;
   riskctx_simulation_set_method (simulation, (RiskctxSimulationMethod) how);
   riskctx_simulation_set_cross_check (simulation, cross_check);
+  riskctx_simulation_set_precision (simulation, share);
   riskctx_simulation_set_options (simulation, (const char *const *) chosen);
 
   g_autoptr(RiskctxLossResult) result = tool_simulation_run (tool, simulation, &error);

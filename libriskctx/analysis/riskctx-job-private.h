@@ -23,6 +23,12 @@ guint riskctx_job_add (RiskctxJob                    *self,
                        const RiskctxSimulateSettings *settings,
                        gboolean                       cross_check);
 
+/* Asks for more years until the total's quantile at the tail has this relative standard error. */
+void riskctx_job_set_precision (RiskctxJob *self,
+                                guint       number,
+                                double      precision,
+                                guint64     max_trials);
+
 /* The results, to be taken once after a run that succeeded; the second is NULL where there was no
  * cross-check. */
 RiskctxSimulateResult *riskctx_job_steal_result      (RiskctxJob *self, guint number);

@@ -1,9 +1,18 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "riskctx-job-private.h"
 
+#include <math.h>
+
 #include "riskctx-error.h"
 
 #define PROGRESS_INTERVAL_MS 50
+/* Half the width of a 99 % interval, in standard errors */
+#define Z99 2.5758293035489004
+/* The error is itself uncertain: a little more is simulated than it asks for, at least by half
+ * again, and not a hundred times as much because the first years told little. */
+#define MARGIN 1.1
+#define LEAST_GROWTH 1.5
+#define MOST_GROWTH 64.0
 
 typedef struct
 {
@@ -13,6 +22,8 @@ typedef struct
   gboolean                 is_check;
   guint                    of; /* the number of the simulation that this one checks */
   RiskctxSimulateResult   *result;
+  double                   precision; /* 0: none */
+  guint64                  max_trials;
 } Step;
 
 struct _RiskctxJob
@@ -25,6 +36,7 @@ struct _RiskctxJob
   GCond               cond;
   gboolean            done;      /* guarded by mutex */
   int                 stopped;   /* atomic: no further step is begun */
+  double              shown;     /* progress: what is simulated again takes nothing back */
   GSource            *source;    /* reports progress of an asynchronous run */
   RiskctxJobProgress  progress;
 };
@@ -110,6 +122,18 @@ riskctx_job_add (RiskctxJob                    *self,
   return self->numbers->len - 1;
 }
 
+void
+riskctx_job_set_precision (RiskctxJob *self,
+                           guint       number,
+                           double      precision,
+                           guint64     max_trials)
+{
+  Step *step = g_ptr_array_index (self->steps, g_array_index (self->numbers, guint, number));
+
+  step->precision = precision;
+  step->max_trials = max_trials;
+}
+
 RiskctxSimulateResult *
 riskctx_job_steal_result (RiskctxJob *self,
                           guint       number)
@@ -144,7 +168,8 @@ get_progress (RiskctxJob *self)
 
       sum += riskctx_simulate_control_progress (&step->control);
     }
-  return self->steps->len > 0 ? sum / self->steps->len : 1;
+  self->shown = MAX (self->shown, self->steps->len > 0 ? sum / self->steps->len : 1);
+  return self->shown;
 }
 
 static void
@@ -184,6 +209,52 @@ translate_error (GError  *refused,
                        refused->message);
 }
 
+/* How many years it takes for the precision, as far as those that there are can tell; 0: they are
+ * enough. */
+static guint64
+years_wanted (const Step *step)
+{
+  const RiskctxSimulateResult *result = step->result;
+  const guint64 trials = step->settings.trials;
+
+  if (step->precision <= 0 || result == NULL || result->method != RISKCTX_SIMULATE_MONTE_CARLO
+      || trials >= step->max_trials)
+    return 0;
+  for (guint i = 0; i < result->total.n_points; i++)
+    {
+      const RiskctxLossPoint *point = &result->total.points[i];
+      const double error = (point->high - point->low) / (2 * Z99);
+      const double aim = step->precision * fabs (point->value);
+      double growth;
+
+      if (point->probability != step->settings.tail)
+        continue;
+      if (error <= aim)
+        return 0;
+      growth = aim > 0 ? CLAMP (MARGIN * (error / aim) * (error / aim), LEAST_GROWTH, MOST_GROWTH)
+                       : MOST_GROWTH;
+      return (guint64) MIN (ceil ((double) trials * growth), (double) step->max_trials);
+    }
+  return 0;
+}
+
+/* More years are simulated by beginning again, so that the result is that of so many years. */
+static void
+execute_step (RiskctxJob *self,
+              Step       *step,
+              GError    **error)
+{
+  guint64 wanted = step->settings.trials;
+
+  while (wanted > 0 && *error == NULL && !g_atomic_int_get (&self->stopped))
+    {
+      step->settings.trials = wanted;
+      g_clear_pointer (&step->result, riskctx_simulate_result_free);
+      step->result = riskctx_simulate (step->plan, &step->settings, &step->control, error);
+      wanted = years_wanted (step);
+    }
+}
+
 static void
 execute (RiskctxJob *self)
 {
@@ -192,8 +263,7 @@ execute (RiskctxJob *self)
       Step *step = g_ptr_array_index (self->steps, i);
       g_autoptr(GError) refused = NULL;
 
-      if (!g_atomic_int_get (&self->stopped))
-        step->result = riskctx_simulate (step->plan, &step->settings, &step->control, &refused);
+      execute_step (self, step, &refused);
       if (g_atomic_int_get (&self->stopped))
         g_set_error_literal (&self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
                              "the simulation was cancelled");

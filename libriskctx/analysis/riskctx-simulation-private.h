@@ -21,9 +21,15 @@ struct _RiskctxSimulation
   double                  tail;
   double                  tolerance;
   gboolean                keep_samples;
+  double                  precision; /* 0: none */
+  guint64                 max_trials;
   GArray                 *probabilities; /* NULL: chosen by the criteria */
   double                  progress;
 };
+
+#define RISKCTX_SIMULATION_MAX_TRIALS ((guint64) G_MAXUINT32)
+#define RISKCTX_SIMULATION_MIN_PRECISION 1e-6
+#define RISKCTX_SIMULATION_MAX_PRECISION 1.0
 
 /* Adds a simulation of these options with the settings of @self to a job and returns its number;
  * -1 with an error if it cannot be compiled. keep_total: samples of the total are needed. */

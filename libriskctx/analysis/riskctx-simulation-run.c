@@ -165,6 +165,90 @@ riskctx_simulation_set_probabilities (RiskctxSimulation *self,
   return TRUE;
 }
 
+/**
+ * riskctx_simulation_get_precision: (get-property precision)
+ * @self: a simulation
+ *
+ * Gets the precision that is aimed at.
+ *
+ * Returns: the relative standard error; 0 for none
+ *
+ * Since: 1.0
+ */
+double
+riskctx_simulation_get_precision (RiskctxSimulation *self)
+{
+  g_return_val_if_fail (RISKCTX_IS_SIMULATION (self), 0);
+  return self->precision;
+}
+
+/**
+ * riskctx_simulation_set_precision: (set-property precision)
+ * @self: a simulation
+ * @precision: the relative standard error aimed at, from 1e-6 to 1; 0 for none
+ *
+ * Asks for as many simulated years as it takes until the standard error of the total's quantile at
+ * [property@Simulation:tail] is at most this share of the quantile, but no more than
+ * [property@Simulation:max-trials]. It begins with [property@Simulation:trials].
+ *
+ * The result is to the bit that of a simulation with the number of years that it ends with, which
+ * is [method@LossResult.get_trials]. The exact method has a tolerance instead.
+ *
+ * Since: 1.0
+ */
+void
+riskctx_simulation_set_precision (RiskctxSimulation *self,
+                                  double             precision)
+{
+  g_return_if_fail (RISKCTX_IS_SIMULATION (self));
+  g_return_if_fail (precision == 0 || (precision >= RISKCTX_SIMULATION_MIN_PRECISION
+                                       && precision <= RISKCTX_SIMULATION_MAX_PRECISION));
+
+  if (self->precision == precision)
+    return;
+  self->precision = precision;
+  g_object_notify (G_OBJECT (self), "precision");
+}
+
+/**
+ * riskctx_simulation_get_max_trials: (get-property max-trials)
+ * @self: a simulation
+ *
+ * Gets how many years are simulated at most to reach the precision.
+ *
+ * Returns: the number
+ *
+ * Since: 1.0
+ */
+guint64
+riskctx_simulation_get_max_trials (RiskctxSimulation *self)
+{
+  g_return_val_if_fail (RISKCTX_IS_SIMULATION (self), 0);
+  return self->max_trials;
+}
+
+/**
+ * riskctx_simulation_set_max_trials: (set-property max-trials)
+ * @self: a simulation
+ * @max_trials: the number of years, 1 to 4294967295
+ *
+ * Sets how many years are simulated at most to reach [property@Simulation:precision].
+ *
+ * Since: 1.0
+ */
+void
+riskctx_simulation_set_max_trials (RiskctxSimulation *self,
+                                   guint64            max_trials)
+{
+  g_return_if_fail (RISKCTX_IS_SIMULATION (self));
+  g_return_if_fail (max_trials >= 1 && max_trials <= RISKCTX_SIMULATION_MAX_TRIALS);
+
+  if (self->max_trials == max_trials)
+    return;
+  self->max_trials = max_trials;
+  g_object_notify (G_OBJECT (self), "max-trials");
+}
+
 static RiskctxSimulateMethod
 method_of (RiskctxSimulationMethod method)
 {
@@ -190,6 +274,7 @@ riskctx_simulation_add_to_job (RiskctxSimulation  *self,
   g_autoptr(RiskctxPlan) plan = riskctx_compile_plan (self->assessment, options, error);
   g_autoptr(GArray) levels = NULL;
   RiskctxSimulateSettings settings;
+  guint number;
 
   if (plan == NULL)
     return -1;
@@ -209,7 +294,10 @@ riskctx_simulation_add_to_job (RiskctxSimulation  *self,
   settings.n_probabilities = levels->len;
   for (guint i = 0; i < levels->len; i++)
     settings.probabilities[i] = g_array_index (levels, double, i);
-  return (int) riskctx_job_add (job, plan, &settings, self->cross_check);
+  number = riskctx_job_add (job, plan, &settings, self->cross_check);
+  if (self->precision > 0)
+    riskctx_job_set_precision (job, number, self->precision, self->max_trials);
+  return (int) number;
 }
 
 RiskctxLossResult *

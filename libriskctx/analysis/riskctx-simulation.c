@@ -4,7 +4,8 @@
 #include "riskctx-enum-types.h"
 
 #define DEFAULT_TRIALS G_GUINT64_CONSTANT (100000)
-#define MAX_TRIALS ((guint64) G_MAXUINT32)
+#define MAX_TRIALS RISKCTX_SIMULATION_MAX_TRIALS
+#define DEFAULT_MAX_TRIALS G_GUINT64_CONSTANT (10000000)
 #define DEFAULT_CURVE_POINTS 100
 #define MAX_CURVE_POINTS 10000
 #define DEFAULT_TAIL 0.99
@@ -45,6 +46,8 @@ typedef enum
   PROP_TAIL,
   PROP_TOLERANCE,
   PROP_KEEP_SAMPLES,
+  PROP_PRECISION,
+  PROP_MAX_TRIALS,
   PROP_PROGRESS,
 } RiskctxSimulationProperty;
 
@@ -112,6 +115,12 @@ riskctx_simulation_get_property (GObject    *object,
     case PROP_KEEP_SAMPLES:
       g_value_set_boolean (value, riskctx_simulation_get_keep_samples (self));
       break;
+    case PROP_PRECISION:
+      g_value_set_double (value, riskctx_simulation_get_precision (self));
+      break;
+    case PROP_MAX_TRIALS:
+      g_value_set_uint64 (value, riskctx_simulation_get_max_trials (self));
+      break;
     case PROP_PROGRESS:
       g_value_set_double (value, riskctx_simulation_get_progress (self));
       break;
@@ -162,6 +171,12 @@ riskctx_simulation_set_property (GObject      *object,
       break;
     case PROP_KEEP_SAMPLES:
       riskctx_simulation_set_keep_samples (self, g_value_get_boolean (value));
+      break;
+    case PROP_PRECISION:
+      riskctx_simulation_set_precision (self, g_value_get_double (value));
+      break;
+    case PROP_MAX_TRIALS:
+      riskctx_simulation_set_max_trials (self, g_value_get_uint64 (value));
       break;
     case PROP_PROGRESS:
     default:
@@ -279,6 +294,25 @@ riskctx_simulation_class_init (RiskctxSimulationClass *klass)
    */
   properties[PROP_KEEP_SAMPLES] = g_param_spec_boolean ("keep-samples", NULL, NULL, FALSE, flags);
   /**
+   * RiskctxSimulation:precision: (getter get_precision) (setter set_precision)
+   *
+   * The relative standard error of the total's quantile at [property@Simulation:tail] that is
+   * aimed at by simulating more years; 0 for none.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_PRECISION] = g_param_spec_double ("precision", NULL, NULL, 0,
+                                                    RISKCTX_SIMULATION_MAX_PRECISION, 0, flags);
+  /**
+   * RiskctxSimulation:max-trials: (getter get_max_trials) (setter set_max_trials)
+   *
+   * How many years are simulated at most to reach [property@Simulation:precision].
+   *
+   * Since: 1.0
+   */
+  properties[PROP_MAX_TRIALS] = g_param_spec_uint64 ("max-trials", NULL, NULL, 1, MAX_TRIALS,
+                                                     DEFAULT_MAX_TRIALS, flags);
+  /**
    * RiskctxSimulation:progress: (getter get_progress)
    *
    * How far the run is, from 0.0 to 1.0. It is notified at most 20 times a second, in the thread
@@ -301,6 +335,7 @@ riskctx_simulation_init (RiskctxSimulation *self)
   self->curve_points = DEFAULT_CURVE_POINTS;
   self->tail = DEFAULT_TAIL;
   self->tolerance = DEFAULT_TOLERANCE;
+  self->max_trials = DEFAULT_MAX_TRIALS;
 }
 
 /**

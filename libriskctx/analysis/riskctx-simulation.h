@@ -75,6 +75,16 @@ gboolean riskctx_simulation_set_probabilities (RiskctxSimulation *self,
                                                guint              n_probabilities,
                                                GError           **error);
 RISKCTX_AVAILABLE_IN_1_0
+double riskctx_simulation_get_precision (RiskctxSimulation *self);
+RISKCTX_AVAILABLE_IN_1_0
+void riskctx_simulation_set_precision (RiskctxSimulation *self,
+                                       double             precision);
+RISKCTX_AVAILABLE_IN_1_0
+guint64 riskctx_simulation_get_max_trials (RiskctxSimulation *self);
+RISKCTX_AVAILABLE_IN_1_0
+void riskctx_simulation_set_max_trials (RiskctxSimulation *self,
+                                        guint64            max_trials);
+RISKCTX_AVAILABLE_IN_1_0
 double riskctx_simulation_get_progress (RiskctxSimulation *self);
 
 RISKCTX_AVAILABLE_IN_1_0
