@@ -231,11 +231,16 @@ names_of (GType type)
 {
   JsonObject *object = json_object_new ();
   JsonArray *names = json_array_new ();
-  GEnumClass *values = g_type_class_ref (type);
+  gpointer klass = g_type_class_ref (type);
 
-  for (guint i = 0; i < values->n_values; i++)
-    json_array_add_string_element (names, values->values[i].value_nick);
-  g_type_class_unref (values);
+  /* one of several flags is written like a value of an enumeration */
+  if (G_TYPE_IS_FLAGS (type))
+    for (guint i = 0; i < G_FLAGS_CLASS (klass)->n_values; i++)
+      json_array_add_string_element (names, G_FLAGS_CLASS (klass)->values[i].value_nick);
+  else
+    for (guint i = 0; i < G_ENUM_CLASS (klass)->n_values; i++)
+      json_array_add_string_element (names, G_ENUM_CLASS (klass)->values[i].value_nick);
+  g_type_class_unref (klass);
   json_object_set_array_member (object, "enum", names);
   return object;
 }
