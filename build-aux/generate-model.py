@@ -245,6 +245,7 @@ class Noun:
 #include "riskctx-context-enums.h"
 #include "riskctx-item.h"
 #include "riskctx-item-list.h"
+#include "riskctx-leak-enums.h"
 #include "riskctx-risk-enums.h"
 {self.includes()}
 G_BEGIN_DECLS

@@ -11,6 +11,7 @@
 #include "riskctx-effect.h"
 #include "riskctx-error.h"
 #include "riskctx-item-private.h"
+#include "riskctx-leak-amount.h"
 #include "riskctx-phase.h"
 #include "riskctx-risk.h"
 #include "riskctx-stream-private.h"
@@ -208,6 +209,8 @@ add_consequence (Compilation        *self,
   RiskctxItem *item = RISKCTX_ITEM (risk);
   g_autoptr(RiskctxLaw) probability = NULL;
   g_autoptr(RiskctxLaw) magnitude = NULL;
+  g_autoptr(RiskctxEstimate) cost = NULL;
+  g_autoptr(GError) local_error = NULL;
 
   if (riskctx_consequence_get_probability (consequence) != NULL)
     {
@@ -216,8 +219,16 @@ add_consequence (Compilation        *self,
       if (probability == NULL)
         return FALSE;
     }
-  magnitude = riskctx_compile_law (riskctx_consequence_get_magnitude (consequence), item,
-                                   "magnitude", error);
+  cost = riskctx_consequence_estimate_magnitude (consequence, &local_error);
+  if (cost == NULL)
+    {
+      g_propagate_prefixed_error (error, g_steal_pointer (&local_error),
+                                  "magnitude of %s “%s”: ", riskctx_item_get_noun (item),
+                                  riskctx_item_get_id (item) != NULL ? riskctx_item_get_id (item)
+                                                                     : "");
+      return FALSE;
+    }
+  magnitude = riskctx_compile_law (cost, item, "magnitude", error);
   if (magnitude == NULL)
     return FALSE;
   riskctx_plan_builder_add_consequence (self->builder, position,

@@ -28,7 +28,7 @@ typedef enum
   RISKCTX_FIELD_ESTIMATE,   /* RiskctxEstimate * */
   RISKCTX_FIELD_ESTIMATES,  /* GPtrArray * of RiskctxEstimate * */
   RISKCTX_FIELD_NUMBERS,    /* GArray * of double */
-  RISKCTX_FIELD_STRINGS,    /* GStrv */
+  RISKCTX_FIELD_STRINGS,    /* GStrv; nicknames of the GEnum type (), if there is one */
   RISKCTX_FIELD_REFERENCE,  /* char *, the id of another item */
   RISKCTX_FIELD_REFERENCES, /* GStrv, ids of other items */
   RISKCTX_FIELD_ITEM,       /* RiskctxItem * of type () */
@@ -120,6 +120,9 @@ riskctx_rows_first (guint64 rows)
 /* The nickname a document writes for an enum value, and back (-1: none). */
 const char *riskctx_enum_to_nick   (GType type, int value);
 gboolean    riskctx_enum_from_nick (GType type, const char *nick, gsize length, int *value);
+
+/* What a type is called in messages, as the key of a word. */
+char       *riskctx_enum_name_type (GType type);
 
 /* The rows that describe an estimate. */
 const RiskctxField *riskctx_estimate_get_fields (guint *n_fields);

@@ -310,3 +310,20 @@ riskctx_enum_from_nick (GType       type,
     }
   return FALSE;
 }
+
+/* The key of the word for “RiskctxRiskCategory” is “type.risk-category”. */
+char *
+riskctx_enum_name_type (GType type)
+{
+  const char *p = g_type_name (type) + strlen ("Riskctx");
+  GString *name = g_string_new ("@type.");
+
+  for (gboolean first = TRUE; *p != '\0'; p++, first = FALSE)
+    {
+      if (g_ascii_isupper (*p) && !first)
+        g_string_append_c (name, '-');
+      g_string_append_c (name, g_ascii_tolower (*p));
+    }
+
+  return g_string_free (name, FALSE);
+}

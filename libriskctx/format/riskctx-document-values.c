@@ -274,23 +274,6 @@ nearest_nick (GType       type,
   return riskctx_nearest_name (nick, names);
 }
 
-/* The key of the word for “RiskctxRiskCategory” is “type.risk-category”. */
-static char *
-name_type (GType type)
-{
-  const char *p = g_type_name (type) + strlen ("Riskctx");
-  GString *name = g_string_new ("@type.");
-
-  for (gboolean first = TRUE; *p != '\0'; p++, first = FALSE)
-    {
-      if (g_ascii_isupper (*p) && !first)
-        g_string_append_c (name, '-');
-      g_string_append_c (name, g_ascii_tolower (*p));
-    }
-
-  return g_string_free (name, FALSE);
-}
-
 static gboolean
 read_nick (RiskctxDocumentReader *self,
            GType                  type,
@@ -308,7 +291,7 @@ read_nick (RiskctxDocumentReader *self,
   if (riskctx_enum_from_nick (type, self->json.string.text, self->json.string.length, value))
     return TRUE;
 
-  what = name_type (type);
+  what = riskctx_enum_name_type (type);
   nick = dup_string (self);
   riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_NAME, self->json.offset, nick, what, NULL,
                         riskctx_mistakes_is_full (&self->mistakes, RISKCTX_ISSUE_NAME)

@@ -7,6 +7,7 @@
 #include "riskctx-enum-types.h"
 #include "riskctx-estimate-private.h"
 #include "riskctx-item-private.h"
+#include "riskctx-nouns.h"
 
 #include <string.h>
 
@@ -207,7 +208,10 @@ add_kind (Schema             *self,
     case RISKCTX_FIELD_STRINGS:
       add_string (self, "type", "array");
       begin_object (self, "items");
-      add_string (self, "type", "string");
+      if (field->types[0] != NULL)
+        add_nicks (self, field->types[0] ());
+      else
+        add_string (self, "type", "string");
       end_object (self);
       break;
 
@@ -264,6 +268,26 @@ add_fields (Schema             *self,
   end_object (self);
 }
 
+/* One of the two is stated, and not both. */
+static void
+add_either (Schema     *self,
+            const char *one,
+            const char *other)
+{
+  const char *const names[] = { one, other };
+
+  begin_array (self, "oneOf");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      json_builder_begin_object (self->json);
+      begin_array (self, "required");
+      json_builder_add_string_value (self->json, names[i]);
+      end_array (self);
+      json_builder_end_object (self->json);
+    }
+  end_array (self);
+}
+
 static void
 add_noun (Schema *self,
           GType   type)
@@ -281,6 +305,8 @@ add_noun (Schema *self,
         json_builder_add_string_value (self->json, klass->fields[i].name);
     }
   end_array (self);
+  if (type == RISKCTX_TYPE_CONSEQUENCE)
+    add_either (self, "magnitude", "leak");
   g_type_class_unref (klass);
 }
 

@@ -300,6 +300,36 @@ riskctx_date_is_valid (const char *text)
   return g_date_valid_dmy ((GDateDay) parts[2], (GDateMonth) parts[1], (GDateYear) parts[0]);
 }
 
+/* Strings that stand for the values of an enumeration */
+static void
+check_nicks (RiskctxCheck       *check,
+             RiskctxItem        *item,
+             const RiskctxField *field)
+{
+  GStrv nicks = riskctx_field_at (item, field, GStrv);
+  GType type = field->types[0] ();
+  GEnumClass *klass = g_type_class_ref (type);
+
+  for (guint i = 0; nicks != NULL && nicks[i] != NULL; i++)
+    {
+      char member[96];
+      g_autofree const char **known = NULL;
+      g_autofree char *what = NULL;
+
+      if (g_enum_get_value_by_nick (klass, nicks[i]) != NULL)
+        continue;
+      known = g_new0 (const char *, klass->n_values + 1);
+      for (guint j = 0; j < klass->n_values; j++)
+        known[j] = klass->values[j].value_nick;
+      what = riskctx_enum_name_type (type);
+      g_snprintf (member, sizeof member, "%s/%u", field->name, i);
+      riskctx_check_report (check, item, member, RISKCTX_ISSUE_NAME, nicks[i], what, NULL);
+      if (!is_full (check))
+        hint_last (check, riskctx_nearest_name (nicks[i], known));
+    }
+  g_type_class_unref (klass);
+}
+
 static void
 check_field (RiskctxCheck       *check,
              RiskctxItem        *item,
@@ -345,6 +375,10 @@ check_field (RiskctxCheck       *check,
           }
         break;
       }
+    case RISKCTX_FIELD_STRINGS:
+      if (field->types[0] != NULL)
+        check_nicks (check, item, field);
+      break;
     case RISKCTX_FIELD_BOOLEAN:
     case RISKCTX_FIELD_STRING:
     case RISKCTX_FIELD_TEXT:
@@ -352,7 +386,6 @@ check_field (RiskctxCheck       *check,
     case RISKCTX_FIELD_FLAGS:
     case RISKCTX_FIELD_ESTIMATES:
     case RISKCTX_FIELD_NUMBERS:
-    case RISKCTX_FIELD_STRINGS:
     case RISKCTX_FIELD_ITEM:
     case RISKCTX_FIELD_ITEMS:
     default:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "riskctx-enum-types.h"
 #include "riskctx-item-private.h"
+#include "riskctx-leak-amount.h"
 #include "riskctx-report-inputs-private.h"
 #include "riskctx-version.h"
 
@@ -57,6 +58,26 @@ add_estimate (const RiskctxReportInputs *in,
   riskctx_report_row_value (row, basis);
 }
 
+/* What a leak is presumed to cost each person concerned, and how that is computed. */
+static void
+add_leak (const RiskctxReportInputs *in, JsonObject *table, const char *path, RiskctxLeak *leak)
+{
+  JsonArray *row = riskctx_report_table_row (table, RISKCTX_REPORT_TONE_NORMAL);
+  g_autoptr(RiskctxFigure) each = riskctx_leak_estimate_per_person (leak);
+  const char *member = riskctx_report_say (in, riskctx_figure_get_label (each));
+  g_autofree char *label = path ? riskctx_report_fill (in, "report.part-of", path, member, NULL)
+                                : g_strdup (member);
+  g_autofree char *value = riskctx_figure_format (each, in->language);
+  JsonObject *basis =
+      riskctx_report_value_text (riskctx_report_say (in, riskctx_figure_get_source (each)));
+
+  riskctx_report_value_footnote (basis, table,
+                                 riskctx_report_say (in, riskctx_figure_get_formula (each)));
+  riskctx_report_row_text (row, label);
+  riskctx_report_row_text (row, value);
+  riskctx_report_row_value (row, basis);
+}
+
 /* Every estimate of an item and its parts, with what it rests on. */
 static void
 add_estimates (const RiskctxReportInputs *in,
@@ -75,6 +96,13 @@ add_estimates (const RiskctxReportInputs *in,
         continue;
       if (field->kind == RISKCTX_FIELD_ESTIMATE)
         add_estimate (in, table, path, field, riskctx_field_at (item, field, RiskctxEstimate *));
+      if (field->kind == RISKCTX_FIELD_ITEM && RISKCTX_IS_CONSEQUENCE (item))
+        {
+          RiskctxItem *leak = riskctx_field_at (item, field, RiskctxItem *);
+
+          add_leak (in, table, path, RISKCTX_LEAK (leak));
+          add_estimates (in, table, leak, path);
+        }
       if (field->kind != RISKCTX_FIELD_ITEMS)
         continue;
       parts = riskctx_item_peek_list (item, i);
