@@ -23,6 +23,7 @@ extern const ToolCommand tool_coverage;
 extern const ToolCommand tool_derive;
 extern const ToolCommand tool_diagram;
 extern const ToolCommand tool_trace;
+extern const ToolCommand tool_catalog;
 extern const ToolCommand tool_leak;
 extern const ToolCommand tool_schema;
 extern const ToolCommand tool_explain;

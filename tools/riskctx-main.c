@@ -25,6 +25,7 @@ const ToolCommand *const tool_commands[] = {
   &tool_report,
   &tool_diagram,
   &tool_trace,
+  &tool_catalog,
   &tool_leak,
   &tool_schema,
   &tool_explain,

@@ -6,6 +6,8 @@
 #include "riskctx-document-read-private.h"
 #include "riskctx-error.h"
 #include "riskctx-file-private.h"
+#include "riskctx-oscal-private.h"
+#include "riskctx-oscal.h"
 
 #define CATALOGS_PATH "/org/riskctx/catalogs"
 #define SUFFIX        ".json"
@@ -174,6 +176,8 @@ riskctx_catalog_load_from_bytes (GBytes  *bytes,
  * Reads a catalog and lists all its mistakes, with pointer, line and column, in the order of the
  * text.
  *
+ * A catalog in the JSON format of OSCAL is recognized and read as by [func@Catalog.read_oscal].
+ *
  * Returns: (transfer full) (nullable): the catalog, or %NULL if one of the issues is an error
  *
  * Since: 1.0
@@ -185,5 +189,7 @@ riskctx_catalog_read (GBytes     *bytes,
   g_return_val_if_fail (bytes != NULL, NULL);
   g_return_val_if_fail (G_IS_LIST_STORE (issues), NULL);
 
+  if (riskctx_oscal_is_catalog (bytes))
+    return riskctx_catalog_read_oscal (bytes, NULL, issues);
   return (RiskctxCatalog *) riskctx_document_read (bytes, RISKCTX_TYPE_CATALOG, issues);
 }

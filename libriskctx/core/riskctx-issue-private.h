@@ -20,6 +20,7 @@ typedef enum
   RISKCTX_ISSUE_TOO_MANY         = 108,
   RISKCTX_ISSUE_VERSION          = 109,
   RISKCTX_ISSUE_INEXACT          = 110,
+  RISKCTX_ISSUE_EXPANSION        = 111,
 
   RISKCTX_ISSUE_TYPE             = 201,
   RISKCTX_ISSUE_REQUIRED         = 202,

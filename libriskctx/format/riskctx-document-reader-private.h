@@ -28,6 +28,8 @@ void         riskctx_document_reader_clear (RiskctxDocumentReader *self);
 RiskctxItem *riskctx_document_reader_read  (RiskctxDocumentReader *self,
                                             GType                  type);
 
+const char  *riskctx_json_event_name       (RiskctxJsonEvent       event);
+
 /* Shared by the two files of the reader. */
 void         riskctx_document_reader_read_members (RiskctxDocumentReader *self,
                                                    gpointer               base,

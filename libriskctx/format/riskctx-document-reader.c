@@ -27,8 +27,16 @@ riskctx_document_reader_clear (RiskctxDocumentReader *self)
   self->n_languages = 0;
 }
 
-static const char *
-name_event (RiskctxJsonEvent event)
+/**
+ * riskctx_json_event_name:
+ * @event: an event that begins a value
+ *
+ * Names the type of the value, for messages.
+ *
+ * Returns: a word, or the key of one
+ */
+const char *
+riskctx_json_event_name (RiskctxJsonEvent event)
 {
   switch (event)
     {
@@ -74,7 +82,7 @@ riskctx_document_reader_refuse (RiskctxDocumentReader *self,
     }
 
   riskctx_mistakes_add (&self->mistakes, RISKCTX_ISSUE_TYPE, self->json.offset, expected,
-                        name_event (event), NULL, NULL);
+                        riskctx_json_event_name (event), NULL, NULL);
   if (!riskctx_json_reader_skip (&self->json, event))
     self->failed = TRUE;
 }

@@ -26,6 +26,7 @@ SIZES = {
     "iso27002": {"control": 93},
     "jnsa-damage": {"class": 6},
     "pci-dss": {"requirement": 83},
+    "starter": {"control": 78, "damage": 34, "indicator": 25, "risk": 57},
 }
 
 
@@ -121,6 +122,21 @@ class Shipped(riskctx_tap.TestCase):
                         walk(part, f"{place}/{number}")
             walk(json.loads(path.read_text(encoding="utf-8")), "")
         self.assertNothing(wrong)
+
+    def test_the_starter_leads_from_controls_to_damages_in_all_categories(self):
+        entries = {e.get_id(): e for e in CATALOGS["starter"].get_entries()}
+        risks = {i: e for i, e in entries.items() if kind(e) == "risk"}
+        counts = [sum(e.get_category() == c for e in risks.values()) for c in range(8)]
+        self.assertTrue(all(n >= 6 for n in counts), counts)
+        acted = {r for e in entries.values() if kind(e) == "control" for r in e.get_acts_on() or []}
+        caused = {d for e in risks.values() for d in e.get_leads_to()}
+        self.assertEqual(acted, set(risks))
+        self.assertEqual(caused, {i for i, e in entries.items() if kind(e) == "damage"})
+        watched = {nick(e.get_category()) for e in entries.values() if kind(e) == "indicator"}
+        self.assertEqual(len(watched), 8, watched)
+        self.assertEqual(kind(entries["c-offline-backup"]), "control")
+        self.assertIn("starter:c-offline-backup",
+                      Riskctx.list_related_items(Riskctx.list_catalogs(), "iso27002:8.13"))
 
     def test_every_entry_has_a_title_and_every_catalog_its_terms(self):
         wrong = []

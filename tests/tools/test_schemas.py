@@ -45,6 +45,9 @@ OUTPUTS = [
     ("review", ("review", "company:ec-site")),
     ("trace", ("trace", "company:ec-site", "g1")),
     ("trace", ("trace", "company:ec-site", "n7", "--down")),
+    ("catalog-list", ("catalog",)),
+    ("catalog", ("catalog", "iso27002", "malware")),
+    ("catalog", ("catalog", "starter", "--export", "ids")),
     ("leak", ("leak",)),
     ("leak", ("leak", "name", "address", "card-number-expiry", "--persons", "7316")),
     ("schema-list", ("schema", "--list")),
@@ -82,8 +85,7 @@ class Schemas(TestCase):
                 jsonschema.Draft202012Validator.check_schema(schema)
 
     def test_every_output_is_described(self):
-        # Catalogs are described for those who write them.
-        described = {output[0] for output in OUTPUTS} | {"catalog"}
+        described = {output[0] for output in OUTPUTS}
         names = self.run_command("schema", "--list", "--json").json["schemas"]
         self.assertNothing(sorted(set(names) ^ described))
 
