@@ -3,6 +3,8 @@
 #include "riskctx-nouns.h"
 #include "riskctx-number-private.h"
 
+#define MAX_CELLS 81 /* nine ratings of each */
+
 void riskctx_criteria_check_item (RiskctxItem *item, RiskctxCheck *check);
 
 /* Larger losses may be exceeded with no larger probability. */
@@ -57,6 +59,45 @@ check_scale (RiskctxItemList *scale,
     }
 }
 
+/* A cell is there once, and none that is rated higher in both respects has a lower level. Every
+ * pair is looked at: a matrix has 81 cells at most before one is there twice. */
+static void
+check_matrix (RiskctxItemList *matrix,
+              RiskctxCheck    *check)
+{
+  const guint n = MIN (riskctx_item_list_get_length (matrix), MAX_CELLS + 1);
+
+  for (guint i = 1; i < n; i++)
+    for (guint j = 0; j < i; j++)
+      {
+        RiskctxMatrixCell *cell = riskctx_item_list_peek (matrix, i);
+        RiskctxMatrixCell *other = riskctx_item_list_peek (matrix, j);
+        const gint64 impact =
+          riskctx_matrix_cell_get_impact (cell) - riskctx_matrix_cell_get_impact (other);
+        const gint64 likelihood =
+          riskctx_matrix_cell_get_likelihood (cell) - riskctx_matrix_cell_get_likelihood (other);
+        const gint64 level =
+          riskctx_matrix_cell_get_level (cell) - riskctx_matrix_cell_get_level (other);
+        g_autofree char *place = NULL;
+
+        if (impact == 0 && likelihood == 0)
+          {
+            place = riskctx_item_dup_pointer (RISKCTX_ITEM (other));
+            riskctx_check_report (check, RISKCTX_ITEM (cell), NULL, RISKCTX_ISSUE_CELL_TWICE, place,
+                                  NULL, NULL);
+            break;
+          }
+        if ((impact >= 0 && likelihood >= 0 && level < 0)
+            || (impact <= 0 && likelihood <= 0 && level > 0))
+          {
+            place = riskctx_item_dup_pointer (RISKCTX_ITEM (other));
+            riskctx_check_report (check, RISKCTX_ITEM (cell), "level", RISKCTX_ISSUE_MONOTONE,
+                                  place, NULL, NULL);
+            break;
+          }
+      }
+}
+
 void
 riskctx_criteria_check_item (RiskctxItem  *item,
                              RiskctxCheck *check)
@@ -66,4 +107,5 @@ riskctx_criteria_check_item (RiskctxItem  *item,
   check_curve (riskctx_criteria_get_curve (self), check);
   check_scale (riskctx_criteria_get_impact_scale (self), check);
   check_scale (riskctx_criteria_get_likelihood_scale (self), check);
+  check_matrix (riskctx_criteria_get_matrix (self), check);
 }

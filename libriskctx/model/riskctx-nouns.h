@@ -24,6 +24,7 @@
 #include "riskctx-indicator.h"
 #include "riskctx-leak.h"
 #include "riskctx-limit.h"
+#include "riskctx-matrix-cell.h"
 #include "riskctx-option.h"
 #include "riskctx-organization.h"
 #include "riskctx-phase.h"
