@@ -37,7 +37,7 @@ OUTPUTS = [
     ("choose", ("choose", "company:ec-site", *FEW)),
     ("comparison", ("invest", "company:ec-site", *FEW)),
     ("compare", ("compare", "company:ec-site", "{uninsured}", *FEW)),
-    ("compare", ("compare", "company:ec-site", "company:medical", "-l", "en", *FEW)),
+    ("compare", ("compare", "{uninsured}", "{uninsured}", "-l", "en", *FEW)),
     ("sheet", ("sheet", "company:ec-site")),
     ("report", ("sheet",)),
     ("report", ("workday", "company:ec-site")),
