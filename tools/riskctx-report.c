@@ -153,7 +153,11 @@ render (Tool          *tool,
         GError       **error)
 {
   if (chosen == FORMAT_JSON)
-    return riskctx_report_to_string (report, RISKCTX_REPORT_FORMAT_JSON, error);
+    {
+      g_autofree char *text = riskctx_report_to_string (report, RISKCTX_REPORT_FORMAT_JSON, error);
+
+      return text ? g_strconcat (text, "\n", NULL) : NULL;
+    }
   return riskctx_report_to_string (report, chosen == FORMAT_HTML ? RISKCTX_REPORT_FORMAT_HTML
                                                                  : RISKCTX_REPORT_FORMAT_MARKDOWN,
                                    error);

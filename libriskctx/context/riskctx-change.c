@@ -12,8 +12,8 @@
  * One difference between two versions of an assessment: an item that came, an item that went, or a
  * member of an item that says something else.
  *
- * [class@Comparison] finds them. Once the comparison has run, a change that moves money says by
- * how much.
+ * [class@VersionComparison] finds them. Once the comparison has run, a change that moves money says
+ * by how much.
  *
  * Since: 1.0
  */

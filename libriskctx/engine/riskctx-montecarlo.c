@@ -381,8 +381,9 @@ tail_new (Run *run)
   self->n = 0;
   for (guint block = 0; block < run->n_blocks; block++)
     {
-      memcpy (self->trials + self->n, self->found[block],
-              self->n_found[block] * sizeof *self->trials);
+      if (self->n_found[block] > 0)
+        memcpy (self->trials + self->n, self->found[block],
+                self->n_found[block] * sizeof *self->trials);
       self->n += self->n_found[block];
       g_free (self->found[block]);
     }

@@ -339,8 +339,13 @@ append_pointer (GString     *string,
   for (guint i = RISKCTX_ITEM_N_ROWS; i < klass->n_fields; i++)
     {
       const RiskctxField *field = &klass->fields[i];
-      gpointer part = riskctx_field_at (parent, field, gpointer);
       guint position;
+
+      /* other kinds of fields hold no pointer, and need not lie where one may */
+      if (field->kind != RISKCTX_FIELD_ITEM && field->kind != RISKCTX_FIELD_ITEMS)
+        continue;
+
+      gpointer part = riskctx_field_at (parent, field, gpointer);
 
       if (field->kind == RISKCTX_FIELD_ITEM && part == self)
         {

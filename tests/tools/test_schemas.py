@@ -2,12 +2,15 @@
 """Whatever is written with --json is what its published schema says."""
 
 import json
+import os
+from pathlib import Path
 
 import jsonschema
 
 import riskctx_tap
 from command import MISTAKES, TestCase
 
+ROOT = Path(os.environ["RISKCTX_SOURCE_ROOT"])
 FEW = ("--trials", "2000")
 
 # The name of the schema, the call, and its exit status if it is not 0.
@@ -87,7 +90,15 @@ class Schemas(TestCase):
     def test_every_output_is_described(self):
         described = {output[0] for output in OUTPUTS}
         names = self.run_command("schema", "--list", "--json").json["schemas"]
-        self.assertNothing(sorted(set(names) ^ described))
+        # Rules are only read; no command writes them.
+        self.assertNothing(sorted(set(names) ^ described ^ {"rules"}))
+
+    def test_the_rules_of_the_method_keep_to_the_schema_of_rules(self):
+        rules = json.loads((ROOT / "libriskctx/data/rules.json").read_text(encoding="utf-8"))
+        jsonschema.Draft202012Validator(self.schema("rules")).validate(rules)
+        rules["rules"][0]["category"] = "sytsem"
+        with self.assertRaises(jsonschema.ValidationError):
+            jsonschema.Draft202012Validator(self.schema("rules")).validate(rules)
 
     def test_every_output_keeps_to_its_schema(self):
         files = self.files()
