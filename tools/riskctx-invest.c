@@ -114,7 +114,11 @@ append_figures (GString               *text,
   for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
     {
       RiskctxFigure *figure = riskctx_investment_plan_get_figure (plan, shown[i]);
-      g_autofree char *value = riskctx_figure_format (figure, language);
+      g_autofree char *amount = riskctx_figure_format (figure, language);
+      g_autofree char *margin = riskctx_figure_is_defined (figure)
+                                  ? riskctx_figure_format_error (figure, language) : NULL;
+      g_autofree char *value = margin ? g_strdup_printf ("%s %s", amount, margin)
+                                      : g_strdup (amount);
       const char *label = tool_text (riskctx_figure_get_label (figure), language);
 
       g_string_append_printf (text, "%s%*s", label, (int) (column - tool_text_width (label)), "");
