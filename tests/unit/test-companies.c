@@ -306,7 +306,23 @@ static const struct
   { "g", 2 }, { "d", 2 }, { "l", 7 }, { "m", 10 },
 };
 
-/* Every row of the presentation is there, and none is invented beside them. */
+static guint
+count_of_the_presentation (RiskctxItemList *list)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < get_length (list); i++)
+    {
+      g_autoptr(RiskctxItem) item = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      if (riskctx_item_get_provenance (item) == RISKCTX_PROVENANCE_DECK)
+        n++;
+    }
+
+  return n;
+}
+
+/* Every row of the presentation is there, and what is invented beside them says so. */
 START_TEST (ec_site_has_every_row)
 {
   g_autoptr(RiskctxAssessment) assessment = open_company ("ec-site");
@@ -318,7 +334,8 @@ START_TEST (ec_site_has_every_row)
 
         ck_assert_msg (riskctx_assessment_find (assessment, id) != NULL, "no %s", id);
       }
-  ck_assert_uint_eq (get_length (riskctx_assessment_get_factors (assessment)), 10 + 14 + 16);
+  ck_assert_uint_eq (count_of_the_presentation (riskctx_assessment_get_factors (assessment)),
+                     10 + 14 + 16);
   ck_assert_uint_eq (get_length (riskctx_assessment_get_statements (assessment)), 3 + 3 + 6 + 2);
   ck_assert_uint_eq (get_length (riskctx_assessment_get_flows (assessment)), 7);
   ck_assert_uint_eq (get_length (riskctx_assessment_get_controls (assessment)), 10);
