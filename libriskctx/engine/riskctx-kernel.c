@@ -69,49 +69,48 @@ range_body (guint         n,
             guint64      *nonzero,
             double       *powers)
 {
-  double s[LANES], a[LANES], b[LANES], p2[LANES], p3[LANES], p4[LANES];
-  guint64 c[LANES];
+  D8 s = { 0.0 }, p2 = { 0.0 }, p3 = { 0.0 }, p4 = { 0.0 };
+  D8 a = INFINITY - (D8){ 0 }, b = -INFINITY - (D8){ 0 };
+  U8 c = { 0 };
   guint i = 0;
 
-  for (guint l = 0; l < LANES; l++)
-    {
-      s[l] = p2[l] = p3[l] = p4[l] = 0.0;
-      a[l] = INFINITY;
-      b[l] = -INFINITY;
-      c[l] = 0;
-    }
   for (; i + LANES <= n; i += LANES)
-    for (guint l = 0; l < LANES; l++)
-      {
-        const double x = values[i + l], z = (x - center) * inverse, z2 = z * z;
+    {
+      D8 x, z, z2;
+      U8 below, above;
 
-        s[l] += x;
-        a[l] = x < a[l] ? x : a[l];
-        b[l] = x > b[l] ? x : b[l];
-        c[l] += x != 0.0;
-        p2[l] += z2;
-        p3[l] += z2 * z;
-        p4[l] += z2 * z2;
-      }
+      LOAD (x, values + i);
+      z = (x - center) * inverse;
+      z2 = z * z;
+      below = (U8) (x < a);
+      above = (U8) (x > b);
+      s += x;
+      a = (D8) (((U8) x & below) | ((U8) a & ~below));
+      b = (D8) (((U8) x & above) | ((U8) b & ~above));
+      c -= (U8) (x != 0.0 - (D8){ 0 });
+      p2 += z2;
+      p3 += z2 * z;
+      p4 += z2 * z2;
+    }
+  STORE (sum, s);
+  STORE (low, a);
+  STORE (high, b);
+  STORE (nonzero, c);
+  STORE (powers, p2);
+  STORE (powers + LANES, p3);
+  STORE (powers + 2 * LANES, p4);
   for (guint l = 0; i < n; i++, l++)
     {
       const double x = values[i], z = (x - center) * inverse, z2 = z * z;
 
-      s[l] += x;
-      a[l] = x < a[l] ? x : a[l];
-      b[l] = x > b[l] ? x : b[l];
-      c[l] += x != 0.0;
-      p2[l] += z2;
-      p3[l] += z2 * z;
-      p4[l] += z2 * z2;
+      sum[l] += x;
+      low[l] = x < low[l] ? x : low[l];
+      high[l] = x > high[l] ? x : high[l];
+      nonzero[l] += x != 0.0;
+      powers[l] += z2;
+      powers[LANES + l] += z2 * z;
+      powers[2 * LANES + l] += z2 * z2;
     }
-  memcpy (sum, s, sizeof s);
-  memcpy (low, a, sizeof a);
-  memcpy (high, b, sizeof b);
-  memcpy (nonzero, c, sizeof c);
-  memcpy (powers, p2, sizeof p2);
-  memcpy (powers + LANES, p3, sizeof p3);
-  memcpy (powers + 2 * LANES, p4, sizeof p4);
 }
 
 INLINE void
@@ -140,10 +139,9 @@ uniforms_body (guint          n,
 }
 
 INLINE void
-add_body (guint                n,
-          guint                n_lists,
-          const double *const *lists,
-          double              *sum)
+add_one (guint         n,
+         const double *values,
+         double       *sum)
 {
   guint i = 0;
 
@@ -152,16 +150,46 @@ add_body (guint                n,
       D8 all, one;
 
       LOAD (all, sum + i);
-      for (guint l = 0; l < n_lists; l++)
-        {
-          LOAD (one, lists[l] + i);
-          all = all + one;
-        }
+      LOAD (one, values + i);
+      all = all + one;
       STORE (sum + i, all);
     }
   for (; i < n; i++)
-    for (guint l = 0; l < n_lists; l++)
-      sum[i] += lists[l][i];
+    sum[i] += values[i];
+}
+
+/* Four lists at a time, in order, in one reading of the sum */
+INLINE void
+add_body (guint                n,
+          guint                n_lists,
+          const double *const *lists,
+          double              *sum)
+{
+  for (; n_lists >= 4; n_lists -= 4, lists += 4)
+    {
+      const double *l0 = lists[0], *l1 = lists[1], *l2 = lists[2], *l3 = lists[3];
+      guint i = 0;
+
+      for (; i + 8 <= n; i += 8)
+        {
+          D8 all, one;
+
+          LOAD (all, sum + i);
+          LOAD (one, l0 + i);
+          all = all + one;
+          LOAD (one, l1 + i);
+          all = all + one;
+          LOAD (one, l2 + i);
+          all = all + one;
+          LOAD (one, l3 + i);
+          all = all + one;
+          STORE (sum + i, all);
+        }
+      for (; i < n; i++)
+        sum[i] = (((sum[i] + l0[i]) + l1[i]) + l2[i]) + l3[i];
+    }
+  for (guint l = 0; l < n_lists; l++)
+    add_one (n, lists[l], sum);
 }
 
 INLINE void

@@ -1,94 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "riskctx-montecarlo-private.h"
 #include "riskctx-arrivals-private.h"
-#include "riskctx-event-private.h"
-#include "riskctx-methods-private.h"
-#include "riskctx-sums-private.h"
-#include "riskctx-tally-private.h"
 
-#include <math.h>
 #include <string.h>
 
-#define BLOCK RISKCTX_SIMULATE_BLOCK
-#define CATEGORIES RISKCTX_PLAN_CATEGORIES
 /* More models than this are built again when the tail is attributed, instead of kept. */
 #define KEPT_MODELS 512u
-/* Risks simulated side by side: a block of the sums is then fetched once for all of them. */
-#define GROUP 8u
 /* Fewer blocks say too little about how much sums of blocks differ. */
 #define CELL_BLOCKS 8u
 #define MEMORY_MAX (G_GUINT64_CONSTANT (8) << 30)
-
-/* One worker's own memory */
-typedef struct
-{
-  const RiskctxKernel *kernel;
-  RiskctxEventScratch *scratch;
-  double              *effects[CATEGORIES]; /* one block each */
-  guint32              trials[BLOCK];
-  double               loss[BLOCK];
-} Worker;
-
-/* One risk of the group that is simulated at the time */
-typedef struct
-{
-  const RiskctxPlanRisk   *risk;
-  const RiskctxEventModel *model;
-  RiskctxEventModel       *built; /* what model is if this place owns it */
-  double                  *loss;  /* by year: its own, or where it is a whole sum, the sum's */
-  double                  *largest;
-  double                  *own_loss;
-  double                  *own_largest;
-  double                  *sums;  /* of blocks: [category][block], where there are several */
-  double                  *squares;
-  RiskctxTally            *tally;
-} Place;
-
-/* Years in the worst share of the total. A year above the quantile counts fully, one exactly at it
- * by a share, so that the atom there is split. */
-typedef struct
-{
-  double    value;   /* the quantile */
-  gboolean  above;   /* only years above it are listed */
-  guint32 **found;   /* by block */
-  guint    *n_found;
-  guint64   n;       /* listed years */
-  guint32  *trials;
-  double   *weights;
-  double    years;   /* what a tail mean is divided by */
-} Tail;
-
-/* A few risks at a time are done in the order of their keys, in each block of years one after the
- * other, the blocks in parallel. So every sum over risks has one order, and besides the sums only
- * a few risks' years are in memory. */
-typedef struct
-{
-  RiskctxPlan                   *plan;
-  const RiskctxSimulateSettings *settings;
-  RiskctxSimulateControl        *control;
-  RiskctxSimulateResult         *result;
-  RiskctxPool                   *pool;
-  RiskctxNormalNodes            *nodes;
-  RiskctxArrivals               *arrivals; /* NULL where all risks are independent */
-  RiskctxEventModel            **models; /* by risk, those that are kept */
-  Worker                       **workers;
-  guint64                        n;
-  guint                          n_blocks;
-
-  guint n_places;
-  guint first; /* risk of place 0 */
-  Place places[GROUP];
-
-  RiskctxSums       *sums;
-  RiskctxLossSummary array_figures[RISKCTX_SUM_COUNT];
-  double *cells; /* of dependent risks: sums of blocks [cause][effect][block], or NULL */
-
-  Tail              *tail;
-
-  int     stopped; /* atomic */
-  guint64 steps;
-  guint64 all_steps;
-  int     done; /* atomic: blocks of the current piece of work */
-} Run;
 
 static Worker *
 worker_new (const RiskctxKernel *kernel)
@@ -120,8 +40,8 @@ add_to (double       *sum,
     sum[i] += values[i];
 }
 
-static void
-report_block (Run *run)
+void
+riskctx_montecarlo_step (Run *run)
 {
   const guint64 done = run->steps + (guint64) g_atomic_int_add (&run->done, 1) + 1;
 
@@ -129,8 +49,8 @@ report_block (Run *run)
     g_atomic_int_set (&run->stopped, 1);
 }
 
-static gboolean
-is_several (guint categories)
+gboolean
+riskctx_montecarlo_is_several (guint categories)
 {
   return (categories & (categories - 1)) != 0;
 }
@@ -172,7 +92,7 @@ simulate_place (Run         *run,
   double *largest;
   guint n_busy;
 
-  if (is_several (categories))
+  if (riskctx_montecarlo_is_several (categories))
     for (guint c = 0; c < CATEGORIES; c++)
       if (categories & 1u << c)
         years.effects[c] = own->effects[c];
@@ -192,7 +112,7 @@ simulate_place (Run         *run,
   if (largest != NULL && largest != place->largest)
     for (guint i = 0; i < n; i++)
       largest[first + i] = MAX (largest[first + i], years.largest[i]);
-  if (!is_several (categories))
+  if (!riskctx_montecarlo_is_several (categories))
     return;
   for (guint c = 0; c < CATEGORIES; c++)
     {
@@ -219,13 +139,13 @@ simulate_block (guint    block,
       if (g_atomic_int_get (&run->stopped))
         return;
       simulate_place (run, &run->places[i], worker, block);
-      report_block (run);
+      riskctx_montecarlo_step (run);
     }
 }
 
-static gboolean
-cancelled (Run     *run,
-           GError **error)
+gboolean
+riskctx_montecarlo_cancelled (Run     *run,
+                              GError **error)
 {
   if (!g_atomic_int_get (&run->stopped)
       && (run->control == NULL || !g_atomic_int_get (&run->control->cancelled)))
@@ -233,90 +153,6 @@ cancelled (Run     *run,
   g_set_error_literal (error, RISKCTX_ENGINE_ERROR, RISKCTX_ENGINE_ERROR_CANCELLED,
                        "the simulation was cancelled");
   return TRUE;
-}
-
-/* One risk's share in the 8 x 8 table. Errors are added as for independent risks; where they are
- * not, the sums of blocks are kept, and how much these differ is the error. */
-static void
-add_cells (const Run   *run,
-           const Place *place)
-{
-  const guint categories = riskctx_event_model_categories (place->model);
-  const RiskctxLossSummary *summary = &run->result->risks[place->risk->position];
-  const double n = (double) run->n;
-  double *means = run->result->cause_effect[place->risk->category];
-  double *variances = run->result->cause_effect_error[place->risk->category];
-
-  for (guint c = 0; c < CATEGORIES; c++)
-    {
-      double *cell = run->cells != NULL
-        ? &run->cells[(place->risk->category * CATEGORIES + c) * (gsize) run->n_blocks] : NULL;
-      const gsize slot = (gsize) c * run->n_blocks;
-      double mean, square;
-
-      if (!(categories & 1u << c))
-        continue;
-      if (!is_several (categories))
-        {
-          means[c] += summary->mean;
-          variances[c] += summary->mean_error * summary->mean_error;
-          for (guint block = 0; cell != NULL && block < run->n_blocks; block++)
-            cell[block] += place->tally->ranges[block].sum;
-          continue;
-        }
-      mean = riskctx_summary_sum_blocks (&place->sums[slot], sizeof (double), run->n_blocks) / n;
-      square = riskctx_summary_sum_blocks (&place->squares[slot], sizeof (double), run->n_blocks)
-               / n;
-      means[c] += mean;
-      variances[c] += MAX (0.0, square - mean * mean) / n;
-      if (cell != NULL)
-        add_to (cell, &place->sums[slot], run->n_blocks);
-    }
-}
-
-/* Variance of a cell's mean from the sums of its blocks, the last of which may be short */
-static double
-variance_of_blocks (const Run    *run,
-                    const double *sums,
-                    double        mean)
-{
-  double variance = 0.0;
-
-  for (guint block = 0; block < run->n_blocks; block++)
-    {
-      const double size = (double) MIN ((guint64) BLOCK, run->n - (guint64) block * BLOCK);
-      const double distance = sums[block] - mean * size;
-
-      variance += distance * distance;
-    }
-  return variance / ((double) run->n * (double) run->n) * run->n_blocks / (run->n_blocks - 1.0);
-}
-
-static void
-finish_cells (const Run *run)
-{
-  const RiskctxPlan *plan = run->plan;
-  RiskctxSimulateResult *result = run->result;
-  RiskctxLossFlags flags[CATEGORIES][CATEGORIES] = { { RISKCTX_LOSS_FLAG_NONE } };
-
-  for (guint i = 0; i < plan->n_risks; i++)
-    for (guint c = 0; c < CATEGORIES; c++)
-      flags[plan->risks[i].category][c] |= riskctx_plan_risk_flags (&plan->risks[i], c);
-  for (guint i = 0; i < CATEGORIES; i++)
-    for (guint c = 0; c < CATEGORIES; c++)
-      {
-        double *error = &result->cause_effect_error[i][c];
-
-        if (run->cells != NULL)
-          *error = variance_of_blocks (run, &run->cells[(i * CATEGORIES + c)
-                                                        * (gsize) run->n_blocks],
-                                       result->cause_effect[i][c]);
-        *error = sqrt (*error);
-        if (flags[i][c] & RISKCTX_LOSS_FLAG_INFINITE_MEAN)
-          result->cause_effect[i][c] = 0.0;
-        if (flags[i][c] != RISKCTX_LOSS_FLAG_NONE || !isfinite (*error))
-          *error = 0.0;
-      }
 }
 
 static void
@@ -332,129 +168,8 @@ keep_samples (const Run          *run,
   memcpy (summary->samples, values, run->n * sizeof (double));
 }
 
-static void
-list_tail_block (guint    block,
-                 guint    worker,
-                 gpointer data)
-{
-  Run *run = data;
-  Tail *tail = run->tail;
-  const gsize first = (gsize) block * BLOCK;
-  const guint n = (guint) MIN ((guint64) BLOCK, run->n - first);
-  const double *values = run->sums->arrays[run->sums->of[RISKCTX_SUM_TOTAL]].values + first;
-  guint32 *trials = run->workers[worker]->trials;
-  guint found = 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      trials[found] = (guint32) first + i;
-      found += tail->above ? values[i] > tail->value : values[i] >= tail->value;
-    }
-  tail->n_found[block] = found;
-  tail->found[block] = g_memdup2 (trials, found * sizeof *trials);
-}
-
-static Tail *
-tail_new (Run *run)
-{
-  Tail *self = run->tail = g_new0 (Tail, 1);
-  const double *values = run->sums->arrays[run->sums->of[RISKCTX_SUM_TOTAL]].values;
-  const RiskctxLossSummary *total = &run->result->total;
-  guint64 above = 0;
-  double share;
-
-  self->years = (double) run->n * (1.0 - run->settings->tail);
-  for (guint k = 0; k < total->n_points; k++)
-    if (total->points[k].probability == run->settings->tail)
-      self->value = total->points[k].value;
-  /* a year without any loss has no parts to share out, and there may be very many of them; where
-   * gains are possible, losses and gains may cancel */
-  self->above = self->value == 0.0 && total->minimum >= 0.0;
-  self->found = g_new0 (guint32 *, run->n_blocks);
-  self->n_found = g_new0 (guint, run->n_blocks);
-  riskctx_pool_run (run->pool, run->n_blocks, list_tail_block, run);
-
-  for (guint block = 0; block < run->n_blocks; block++)
-    self->n += self->n_found[block];
-  self->trials = g_new (guint32, MAX (self->n, 1));
-  self->weights = g_new (double, MAX (self->n, 1));
-  self->n = 0;
-  for (guint block = 0; block < run->n_blocks; block++)
-    {
-      if (self->n_found[block] > 0)
-        memcpy (self->trials + self->n, self->found[block],
-                self->n_found[block] * sizeof *self->trials);
-      self->n += self->n_found[block];
-      g_free (self->found[block]);
-    }
-  for (guint64 i = 0; i < self->n; i++)
-    above += values[self->trials[i]] > self->value;
-  share = CLAMP ((self->years - (double) above) / (double) MAX (self->n - above, 1), 0.0, 1.0);
-  for (guint64 i = 0; i < self->n; i++)
-    self->weights[i] = values[self->trials[i]] > self->value ? 1.0 : share;
-  return self;
-}
-
-static void
-tail_free (Tail *self)
-{
-  g_free (self->found);
-  g_free (self->n_found);
-  g_free (self->trials);
-  g_free (self->weights);
-  g_free (self);
-}
-
-/* The same years again, for the tail years only: counter-based numbers make that possible */
-static void
-attribute_block (guint    block,
-                 guint    worker,
-                 gpointer data)
-{
-  Run *run = data;
-  Worker *own = run->workers[worker];
-  const gsize first = (gsize) block * BLOCK;
-  const guint n = (guint) MIN ((guint64) BLOCK, run->tail->n - first);
-
-  for (guint p = 0; p < run->n_places && !g_atomic_int_get (&run->stopped); p++)
-    {
-      const Place *place = &run->places[p];
-      const RiskctxEventYears years = { n, run->tail->trials + first, 0, own->loss, NULL,
-                                        { NULL } };
-
-      if (!riskctx_event_model_run (place->model, run->settings->seed, &years, own->scratch,
-                                    run->control))
-        g_atomic_int_set (&run->stopped, 1);
-      for (guint i = 0; i < n; i++)
-        own->loss[i] *= run->tail->weights[first + i];
-      place->sums[block] = riskctx_summary_sum_block (own->loss, n);
-    }
-  report_block (run);
-}
-
-/* Mean in the worst years of what is kept by year */
-static double
-weigh (const Run    *run,
-       const double *values)
-{
-  const guint n_blocks = (guint) ((run->tail->n + BLOCK - 1) / BLOCK);
-  g_autofree double *sums = g_new (double, MAX (n_blocks, 1));
-
-  for (guint block = 0; block < n_blocks; block++)
-    {
-      const gsize first = (gsize) block * BLOCK;
-      const guint n = (guint) MIN ((guint64) BLOCK, run->tail->n - first);
-      double part[BLOCK];
-
-      for (guint i = 0; i < n; i++)
-        part[i] = values[run->tail->trials[first + i]] * run->tail->weights[first + i];
-      sums[block] = riskctx_summary_sum_block (part, n);
-    }
-  return riskctx_summary_sum_blocks (sums, sizeof (double), n_blocks) / run->tail->years;
-}
-
-static void
-open_group (Run  *run,
+void
+riskctx_montecarlo_open_group (Run  *run,
             guint first)
 {
   run->first = first;
@@ -463,8 +178,8 @@ open_group (Run  *run,
   g_atomic_int_set (&run->done, 0);
 }
 
-static void
-close_group (Run *run)
+void
+riskctx_montecarlo_close_group (Run *run)
 {
   for (guint i = 0; i < run->n_places; i++)
     {
@@ -474,73 +189,6 @@ close_group (Run *run)
         run->models[run->first + i] = g_steal_pointer (&place->built);
       g_clear_pointer (&place->built, riskctx_event_model_free);
     }
-}
-
-/* One risk with one effect is all of the tail. */
-static void
-attribute_all (Run *run)
-{
-  RiskctxSimulateResult *result = run->result;
-  const RiskctxPlanRisk *risk = &run->plan->risks[0];
-  double all = 0.0;
-
-  for (guint k = 0; k < result->total.n_points; k++)
-    if (result->total.points[k].probability == run->settings->tail)
-      all = result->total.points[k].tail_mean;
-  result->risk_contributions[risk->position] = all;
-  result->cause_contributions[risk->category] = all;
-  for (guint c = 0; c < CATEGORIES; c++)
-    if (run->sums->of[RISKCTX_SUM_EFFECT + c] >= 0)
-      result->effect_contributions[c] = all;
-}
-
-static gboolean
-attribute_tail (Run     *run,
-                GError **error)
-{
-  RiskctxSimulateResult *result = run->result;
-  const RiskctxSums *sums = run->sums;
-  double of_array[RISKCTX_SUM_COUNT];
-  guint n_blocks;
-
-  result->has_contributions = TRUE;
-  if (sums->of[RISKCTX_SUM_TOTAL] < 0)
-    return TRUE;
-  if (sums->n_arrays == 1 && sums->arrays[0].sole >= 0)
-    {
-      attribute_all (run);
-      return TRUE;
-    }
-  tail_new (run);
-  n_blocks = (guint) ((run->tail->n + BLOCK - 1) / BLOCK);
-  for (guint i = 0; i < sums->n_arrays; i++)
-    {
-      of_array[i] = weigh (run, sums->arrays[i].values);
-      if (sums->arrays[i].sole >= 0)
-        result->risk_contributions[run->plan->risks[sums->arrays[i].sole].position] = of_array[i];
-    }
-  for (guint c = 0; c < CATEGORIES; c++)
-    {
-      if (sums->of[RISKCTX_SUM_EFFECT + c] >= 0)
-        result->effect_contributions[c] = of_array[sums->of[RISKCTX_SUM_EFFECT + c]];
-      if (sums->of[RISKCTX_SUM_CAUSE + c] >= 0)
-        result->cause_contributions[c] = of_array[sums->of[RISKCTX_SUM_CAUSE + c]];
-    }
-
-  for (guint first = 0; first < run->plan->n_risks; first += GROUP)
-    {
-      open_group (run, first);
-      riskctx_pool_run (run->pool, n_blocks, attribute_block, run);
-      for (guint i = 0; i < run->n_places; i++)
-        if (sums->home[first + i] < 0)
-          result->risk_contributions[run->places[i].risk->position]
-            = riskctx_summary_sum_blocks (run->places[i].sums, sizeof (double), n_blocks)
-              / run->tail->years;
-      close_group (run);
-      if (cancelled (run, error))
-        return FALSE;
-    }
-  return TRUE;
 }
 
 static void
@@ -573,10 +221,10 @@ simulate_risks (Run     *run,
 {
   for (guint first = 0; first < run->plan->n_risks; first += GROUP)
     {
-      open_group (run, first);
+      riskctx_montecarlo_open_group (run, first);
       riskctx_pool_run (run->pool, run->n_blocks, simulate_block, run);
       run->steps += (guint64) run->n_places * run->n_blocks;
-      if (!cancelled (run, error))
+      if (!riskctx_montecarlo_cancelled (run, error))
         {
           if (run->n_places >= riskctx_pool_size (run->pool))
             riskctx_pool_run (run->pool, run->n_places, summarize_one, run);
@@ -584,13 +232,13 @@ simulate_risks (Run     *run,
             for (guint i = 0; i < run->n_places; i++)
               summarize_place (run, run->pool, &run->places[i]);
           for (guint i = 0; i < run->n_places; i++)
-            add_cells (run, &run->places[i]);
+            riskctx_montecarlo_add_cells (run, &run->places[i]);
         }
-      close_group (run);
+      riskctx_montecarlo_close_group (run);
       if (g_atomic_int_get (&run->stopped))
         return FALSE;
     }
-  return !cancelled (run, error);
+  return !riskctx_montecarlo_cancelled (run, error);
 }
 
 static void
@@ -650,7 +298,7 @@ summarize (Run     *run,
   else
     for (guint i = 0; i < n_arrays; i++)
       summarize_array (run, run->pool, i);
-  if (cancelled (run, error))
+  if (riskctx_montecarlo_cancelled (run, error))
     return FALSE;
 
   give_figures (run, RISKCTX_SUM_TOTAL, RISKCTX_SIMULATE_KEEP_TOTAL, &run->result->total);
@@ -680,7 +328,7 @@ allocate (Run     *run,
       homeless += run->sums->home[i] < 0;
       for (guint k = 0; k < plan->risks[i].n_consequences; k++)
         categories |= 1u << plan->risks[i].consequences[k].category;
-      if (is_several (categories))
+      if (riskctx_montecarlo_is_several (categories))
         rows = CATEGORIES;
     }
   homeless = MIN (homeless, GROUP);
@@ -732,7 +380,7 @@ release (Run *run)
     }
   for (guint i = 0; i < RISKCTX_SUM_COUNT; i++)
     riskctx_summary_clear (&run->array_figures[i]);
-  g_clear_pointer (&run->tail, tail_free);
+  g_clear_pointer (&run->tail, riskctx_montecarlo_tail_free);
   riskctx_sums_free (run->sums);
   g_free (run->cells);
   for (guint i = 0; i < run->plan->n_risks; i++)
@@ -769,11 +417,11 @@ riskctx_montecarlo_run (RiskctxPlan                   *plan,
   done = allocate (&run, error) && simulate_risks (&run, error);
   if (done)
     {
-      finish_cells (&run);
+      riskctx_montecarlo_finish_cells (&run);
       done = summarize (&run, error);
     }
   if (done && !(result->total.flags & RISKCTX_LOSS_FLAG_INFINITE_MEAN))
-    done = attribute_tail (&run, error);
+    done = riskctx_montecarlo_attribute_tail (&run, error);
   release (&run);
   return done;
 }

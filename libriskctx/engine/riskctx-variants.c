@@ -10,6 +10,8 @@
 #define BLOCK RISKCTX_SIMULATE_BLOCK
 /* Risks done side by side in a block, before their losses are added to the totals */
 #define GROUP 8u
+/* Years whose losses are added at once */
+#define YEARS 256u
 /* Risks whose models are in memory at the same time */
 #define CHUNK 256u
 #define MEMORY_MAX (G_GUINT64_CONSTANT (8) << 30)
@@ -269,16 +271,19 @@ run_block (guint    block,
         }
       if (g_atomic_int_get (&run->stopped))
         return;
-      for (guint p = 0; p < run->n_plans; p++)
-        {
-          guint n_added = 0;
+      /* few years at a time, so that the losses stay in the first cache for all plans */
+      for (guint year = 0; year < n; year += YEARS)
+        for (guint p = 0; p < run->n_plans; p++)
+          {
+            guint n_added = 0;
 
-          for (guint s = 0; s < size; s++)
-            if (subjects[s].form[p] < subjects[s].n_forms)
-              own->added[n_added++] = own->losses[place[s] + subjects[s].form[p]];
-          /* in the order of the risks, in one reading of the total */
-          run->kernel->add (n, n_added, own->added, run->totals[p] + start);
-        }
+            for (guint s = 0; s < size; s++)
+              if (subjects[s].form[p] < subjects[s].n_forms)
+                own->added[n_added++] = own->losses[place[s] + subjects[s].form[p]] + year;
+            /* in the order of the risks, in one reading of the total */
+            run->kernel->add (MIN (YEARS, n - year), n_added, own->added,
+                              run->totals[p] + start + year);
+          }
       done = run->steps + (guint64) g_atomic_int_add (&run->done, (int) size) + size;
       if (!riskctx_simulate_control_step (run->control, done, run->all_steps))
         g_atomic_int_set (&run->stopped, 1);
