@@ -43,6 +43,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RiskctxCountMixture, riskctx_count_mixture_free)
 void riskctx_count_mixture_thin (RiskctxCountMixture *self, const RiskctxPlanFactors *factors,
                                  guint points);
 
+/* The same where each event counts with this probability, drawn once a year */
+void riskctx_count_mixture_keep (RiskctxCountMixture *self, const RiskctxLaw *probability,
+                                 guint points);
+
 /* E z^N and its derivative by z at z = re + i im, |z| <= 1 */
 typedef struct
 {

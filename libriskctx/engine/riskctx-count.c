@@ -257,6 +257,31 @@ whole_power (double  re,
   *out_im = result_im;
 }
 
+/* Every parameter times a + b x for the values x of the law */
+static void
+multiply_nodes (RiskctxCountMixture *self,
+                const RiskctxLaw    *law,
+                double               a,
+                double               b,
+                guint                points)
+{
+  double value[RISKCTX_QUADRATURE_MAX], weight[RISKCTX_QUADRATURE_MAX];
+  const guint m = riskctx_quadrature_law (law, points, value, weight);
+  RiskctxCountNode *nodes = g_new (RiskctxCountNode, (gsize) self->n * m);
+
+  for (guint i = 0; i < self->n; i++)
+    for (guint j = 0; j < m; j++)
+      {
+        nodes[i * m + j] = self->nodes[i];
+        nodes[i * m + j].weight *= weight[j];
+        nodes[i * m + j].parameter *= a + b * value[j];
+      }
+  g_free (self->nodes);
+  self->nodes = nodes;
+  self->n *= m;
+  reduce_nodes (self, points);
+}
+
 void
 riskctx_count_mixture_thin (RiskctxCountMixture      *self,
                             const RiskctxPlanFactors *factors,
@@ -264,26 +289,16 @@ riskctx_count_mixture_thin (RiskctxCountMixture      *self,
 {
   for (guint i = 0; i < self->n; i++)
     self->nodes[i].parameter *= factors->certain;
-
   for (guint k = 0; k < factors->n; k++)
-    {
-      const RiskctxPlanEffect *effect = &factors->uncertain[k];
-      double value[RISKCTX_QUADRATURE_MAX], weight[RISKCTX_QUADRATURE_MAX];
-      const guint m = riskctx_quadrature_law (effect->effect, points, value, weight);
-      RiskctxCountNode *nodes = g_new (RiskctxCountNode, (gsize) self->n * m);
+    multiply_nodes (self, factors->uncertain[k].effect, 1.0, -factors->uncertain[k].scale, points);
+}
 
-      for (guint i = 0; i < self->n; i++)
-        for (guint j = 0; j < m; j++)
-          {
-            nodes[i * m + j] = self->nodes[i];
-            nodes[i * m + j].weight *= weight[j];
-            nodes[i * m + j].parameter *= 1.0 - value[j] * effect->scale;
-          }
-      g_free (self->nodes);
-      self->nodes = nodes;
-      self->n *= m;
-      reduce_nodes (self, points);
-    }
+void
+riskctx_count_mixture_keep (RiskctxCountMixture *self,
+                            const RiskctxLaw    *probability,
+                            guint                points)
+{
+  multiply_nodes (self, probability, 0.0, 1.0, points);
 }
 
 /* weight * size * (cosine + i sine) of angle, and the same times slope */

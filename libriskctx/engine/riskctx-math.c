@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* A factor of a continued fraction this near to 1 is 1: rounding may keep it from coming nearer. */
-#define ROUNDING 4e-16
+#define ROUNDING 1e-15
 #define LN2_HIGH 0x1.62e42fee00000p-1
 #define LN2_LOW 0x1.a39ef35793c76p-33
 #define SQRT_HALF 0.70710678118654752440

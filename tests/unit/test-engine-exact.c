@@ -298,8 +298,11 @@ START_TEST (names_the_obstacle)
   g_autoptr(RiskctxSimulateResult) result = NULL;
   g_autoptr(GError) error = NULL;
   RiskctxSimulateSettings settings;
+  guint cause, risk;
 
-  engine_add_poisson (builder, "r", 1.0, engine_law (riskctx_law_new_normal (0.0, 1.0, NULL)));
+  cause = engine_add_poisson (builder, "a", 1.0, engine_law (riskctx_law_new_fixed (1.0, NULL)));
+  risk = engine_add_poisson (builder, "b", 1.0, engine_law (riskctx_law_new_fixed (2.0, NULL)));
+  riskctx_plan_builder_add_trigger (builder, cause, risk, 0.5);
   plan = engine_build (builder);
   exact_settings (&settings);
   ck_assert_ptr_null (riskctx_simulate (plan, &settings, NULL, &error));
@@ -310,7 +313,25 @@ START_TEST (names_the_obstacle)
   settings.trials = 5000;
   result = engine_run (plan, &settings);
   ck_assert_int_eq (result->method, RISKCTX_SIMULATE_MONTE_CARLO);
-  riskctx_check_str (result->reason, "a magnitude can be below 0");
+  riskctx_check_str (result->reason, "risks depend on each other");
+}
+END_TEST
+
+/* Ten uncertain quantities of one risk are too many to try together. */
+START_TEST (leaves_too_much_uncertainty_to_simulation)
+{
+  g_autoptr(RiskctxPlanBuilder) builder = riskctx_plan_builder_new ();
+  g_autoptr(RiskctxLaw) share = engine_law (riskctx_law_new_uniform (0.0, 1.0, NULL));
+  g_autoptr(RiskctxLaw) amount = engine_law (riskctx_law_new_gamma (10.0, 1.0, NULL));
+  g_autoptr(RiskctxPlan) plan = NULL;
+  const guint risk = engine_add_poisson (builder, "r", 1.0,
+                                         engine_law (riskctx_law_new_fixed (1.0, NULL)));
+
+  for (guint i = 0; i < 10; i++)
+    riskctx_plan_builder_add_consequence (builder, risk, 100 + i, 0, share, amount);
+  plan = engine_build (builder);
+  riskctx_check_str (riskctx_simulate_exact_obstacle (plan),
+                     "too many quantities of one risk are uncertain");
 }
 END_TEST
 
@@ -345,6 +366,7 @@ suite (void)
   suite_add_tcase (self, accuracy);
   tcase_add_test (limits, says_what_is_infinite);
   tcase_add_test (limits, names_the_obstacle);
+  tcase_add_test (limits, leaves_too_much_uncertainty_to_simulation);
   tcase_add_test (limits, answers_for_nothing);
   suite_add_tcase (self, limits);
   return self;
