@@ -88,13 +88,9 @@ key_of_reason (const char *reason)
 {
   static const struct { const char *reason; const char *key; } keys[] = {
     { "all risks are independent", "method.independent" },
-    { "the probability of a consequence is uncertain", "method.uncertain-probability" },
-    { "the effect of a control on a probability is uncertain", "method.uncertain-effect" },
-    { "the effect of a control on a magnitude is uncertain", "method.uncertain-effect" },
-    { "one uncertain effect of a control acts on several quantities", "method.shared-effect" },
-    { "insurance pays by event", "method.insurance" },
+    { "too many uncertain effects act on several risks", "method.shared-effects" },
+    { "too many quantities of one risk are uncertain", "method.uncertain" },
     { "risks depend on each other", "method.dependent" },
-    { "a magnitude can be below 0", "method.signed" },
   };
 
   if (reason == NULL)

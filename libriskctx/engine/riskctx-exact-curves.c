@@ -332,7 +332,9 @@ riskctx_exact_curve (const RiskctxGrid  *far,
                      RiskctxLossSummary *out)
 {
   const double any = far->below > 0 ? 0.99 : 1.0 - at_zero;
-  const double ratio = n > 1 ? riskctx_math_pow (MIN (1.0, RISKCTX_EXACT_CURVE_END / any), 1.0 / (n - 1.0)) : 1.0;
+  const double ratio = n > 1 ? riskctx_math_pow (MIN (1.0, RISKCTX_EXACT_CURVE_END / any),
+                                                 1.0 / (n - 1.0))
+                             : 1.0;
   double exceedance = any;
 
   out->annual = g_new (RiskctxLossCurvePoint, 2 * n + 1);
