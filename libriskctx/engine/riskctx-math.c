@@ -4,7 +4,10 @@
 #include <string.h>
 
 /* A factor of a continued fraction this near to 1 is 1: rounding may keep it from coming nearer. */
-#define ROUNDING 1e-15
+#define ROUNDING 4e-16
+/* After so many factors it does keep them, by a little more. */
+#define LONG 1000
+#define LONG_ROUNDING 1e-15
 #define LN2_HIGH 0x1.62e42fee00000p-1
 #define LN2_LOW 0x1.a39ef35793c76p-33
 #define SQRT_HALF 0.70710678118654752440
@@ -321,7 +324,7 @@ gamma_fraction (double shape, double x)
       c = fabs (c) < 1e-300 ? 1e-300 : c;
       delta = c * d;
       h *= delta;
-      if (fabs (delta - 1.0) < ROUNDING)
+      if (fabs (delta - 1.0) < (n > LONG ? LONG_ROUNDING : ROUNDING))
         break;
     }
   return h * factor;
@@ -372,7 +375,7 @@ beta_fraction (double a, double b, double x)
       c = fabs (c) < 1e-300 ? 1e-300 : c;
       delta = d * c;
       h *= delta;
-      if (fabs (delta - 1.0) < ROUNDING)
+      if (fabs (delta - 1.0) < (m > LONG ? LONG_ROUNDING : ROUNDING))
         break;
     }
   return h;
