@@ -103,7 +103,10 @@ riskctx_job_add (RiskctxJob                    *self,
                  const RiskctxSimulateSettings *settings,
                  gboolean                       cross_check)
 {
-  const gboolean can_be_exact = riskctx_simulate_exact_obstacle (plan) == NULL;
+  /* where the exact method takes long, only who asks for it waits */
+  RiskctxSimulateReason reason;
+  const gboolean quick = riskctx_simulate_choose (plan, &reason) == RISKCTX_SIMULATE_EXACT;
+  const gboolean can_be_exact = quick || settings->method == RISKCTX_SIMULATE_EXACT;
   const guint index = add_step (self, plan, settings);
 
   g_array_append_val (self->numbers, index);

@@ -82,23 +82,25 @@ riskctx_loss_subject_unref (RiskctxLossSubject *self)
   g_atomic_rc_box_release_full (self, subject_clear);
 }
 
-/* The engine says why it took a method, in English; people are told in their language. */
 static const char *
-key_of_reason (const char *reason)
+key_of_reason (RiskctxSimulateReason reason)
 {
-  static const struct { const char *reason; const char *key; } keys[] = {
-    { "all risks are independent", "method.independent" },
-    { "too many uncertain effects act on several risks", "method.shared-effects" },
-    { "too many quantities of one risk are uncertain", "method.uncertain" },
-    { "risks depend on each other", "method.dependent" },
-  };
-
-  if (reason == NULL)
-    return "method.asked";
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (strcmp (reason, keys[i].reason) == 0)
-      return keys[i].key;
-  return "method.other";
+  switch (reason)
+    {
+    case RISKCTX_SIMULATE_REASON_INDEPENDENT:
+      return "method.independent";
+    case RISKCTX_SIMULATE_REASON_DEPENDENT:
+      return "method.dependent";
+    case RISKCTX_SIMULATE_REASON_SHARED_EFFECTS:
+      return "method.shared-effects";
+    case RISKCTX_SIMULATE_REASON_UNCERTAIN:
+      return "method.uncertain";
+    case RISKCTX_SIMULATE_REASON_INSURANCE:
+      return "method.insurance";
+    case RISKCTX_SIMULATE_REASON_NONE:
+    default:
+      return "method.asked";
+    }
 }
 
 static RiskctxText *

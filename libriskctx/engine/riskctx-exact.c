@@ -476,7 +476,8 @@ solve_points (const Subject      *self,
         break;
       /* points within a factor 8 of the highest share its grid */
       while (first > 0 && out->points[first - 1].probability > self->moments.at_zero
-             && riskctx_grid_quantile (scouted, self->moments.at_zero, out->points[first - 1].probability)
+             && riskctx_grid_quantile (scouted, self->moments.at_zero,
+                                       out->points[first - 1].probability)
                   > top / 8.0)
         first--;
       grid = refine (self, 1.4 * top, &out->points[first], left - first);

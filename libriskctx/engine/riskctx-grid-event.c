@@ -8,8 +8,8 @@
 
 /* Cells of what else happens in an event are put together, one by one up to here and then in
  * groups that grow by this. */
-#define SINGLE_CELLS 96u
-#define GROUP_GROWTH 1.02
+#define SINGLE_CELLS 48u
+#define GROUP_GROWTH 1.04
 /* Left out of pairs of amounts */
 #define NEXT_TO_NOTHING 1e-13
 /* How far amounts besides those asked for are followed: to what this share of them exceeds, or to
@@ -464,6 +464,7 @@ settle_pairs (RiskctxEventGrid *self,
               gboolean          by_event)
 {
   const RiskctxBench *bench = self->bench;
+  const RiskctxPlanRisk *risk = self->risk;
   g_autofree double *value = g_new (double, bench->n), *share = g_new (double, bench->n);
   const guint n = group_cells (self, self->other, value, share);
 
@@ -479,7 +480,8 @@ settle_pairs (RiskctxEventGrid *self,
       for (guint i = 0; i < n; i++)
         {
           const double loss = amount + value[i];
-          const double ratio = loss > 0.0 ? riskctx_insurance_net (self->risk, loss) / loss : 1.0;
+          const double covered = CLAMP (loss - risk->deductible, 0.0, risk->limit);
+          const double ratio = covered > 0.0 ? 1.0 - risk->share * covered / loss : 1.0;
 
           put (bench, self->net, by_event ? loss * ratio : amount * ratio,
                self->own[j] * share[i] * (by_event ? amount * ratio : 1.0));

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  RISKCTX_SIMULATE_AUTO, /* exact where it applies, else Monte Carlo */
+  RISKCTX_SIMULATE_AUTO, /* exact where that is quick, else Monte Carlo */
   RISKCTX_SIMULATE_EXACT,
   RISKCTX_SIMULATE_MONTE_CARLO
 } RiskctxSimulateMethod;
@@ -101,10 +101,21 @@ typedef struct
   double                *samples;    /* by year, or NULL where not kept */
 } RiskctxLossSummary;
 
+/* Why a method was taken, or cannot be */
+typedef enum
+{
+  RISKCTX_SIMULATE_REASON_NONE, /* it was asked for */
+  RISKCTX_SIMULATE_REASON_INDEPENDENT,
+  RISKCTX_SIMULATE_REASON_DEPENDENT,
+  RISKCTX_SIMULATE_REASON_SHARED_EFFECTS, /* too many uncertain effects act on several risks */
+  RISKCTX_SIMULATE_REASON_UNCERTAIN,      /* too many quantities of one risk are uncertain */
+  RISKCTX_SIMULATE_REASON_INSURANCE       /* the exact method can, but takes long */
+} RiskctxSimulateReason;
+
 typedef struct
 {
   RiskctxSimulateMethod method;  /* the one used */
-  const char           *reason;  /* why automatic choice took it (static text), or NULL */
+  RiskctxSimulateReason reason;  /* why automatic choice took it */
   guint64               seed;
   guint64               trials;  /* 0 for the exact method */
   double                tail;
@@ -124,8 +135,10 @@ typedef struct
   double                cause_contributions[RISKCTX_PLAN_CATEGORIES];
 } RiskctxSimulateResult;
 
-/* Why the exact method cannot answer for this plan (static text), or NULL if it can */
-const char *riskctx_simulate_exact_obstacle (RiskctxPlan *plan);
+/* Why the exact method cannot answer for this plan; NONE if it can */
+RiskctxSimulateReason riskctx_simulate_exact_obstacle (RiskctxPlan *plan);
+/* What automatic choice takes, and why */
+RiskctxSimulateMethod riskctx_simulate_choose (RiskctxPlan *plan, RiskctxSimulateReason *reason);
 
 /* Runs in the caller's thread and helpers of its own. control may be NULL. */
 RiskctxSimulateResult *riskctx_simulate (RiskctxPlan                   *plan,

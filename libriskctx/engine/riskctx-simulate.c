@@ -133,6 +133,24 @@ riskctx_simulate_check_settings (const RiskctxSimulateSettings *self,
   return TRUE;
 }
 
+static gboolean
+check_exact (RiskctxPlan  *plan,
+             GError      **error)
+{
+  static const char *const texts[] = {
+    [RISKCTX_SIMULATE_REASON_DEPENDENT] = "risks depend on each other",
+    [RISKCTX_SIMULATE_REASON_SHARED_EFFECTS] = "too many uncertain effects act on several risks",
+    [RISKCTX_SIMULATE_REASON_UNCERTAIN] = "too many quantities of one risk are uncertain",
+  };
+  const RiskctxSimulateReason obstacle = riskctx_simulate_exact_obstacle (plan);
+
+  if (obstacle == RISKCTX_SIMULATE_REASON_NONE)
+    return TRUE;
+  g_set_error (error, RISKCTX_ENGINE_ERROR, RISKCTX_ENGINE_ERROR_UNSUPPORTED,
+               "the exact method cannot be used: %s", texts[obstacle]);
+  return FALSE;
+}
+
 RiskctxSimulateResult *
 riskctx_simulate (RiskctxPlan                   *plan,
                   const RiskctxSimulateSettings *settings,
@@ -141,24 +159,16 @@ riskctx_simulate (RiskctxPlan                   *plan,
 {
   g_autoptr(RiskctxSimulateResult) result = NULL;
   RiskctxSimulateMethod method = settings->method;
-  const char *obstacle, *reason = NULL;
+  RiskctxSimulateReason reason = RISKCTX_SIMULATE_REASON_NONE;
   gboolean done;
 
   if (!riskctx_simulate_check_settings (settings, error))
     return NULL;
 
-  obstacle = riskctx_simulate_exact_obstacle (plan);
-  if (method == RISKCTX_SIMULATE_EXACT && obstacle != NULL)
-    {
-      g_set_error (error, RISKCTX_ENGINE_ERROR, RISKCTX_ENGINE_ERROR_UNSUPPORTED,
-                   "the exact method cannot be used: %s", obstacle);
-      return NULL;
-    }
   if (method == RISKCTX_SIMULATE_AUTO)
-    {
-      method = obstacle == NULL ? RISKCTX_SIMULATE_EXACT : RISKCTX_SIMULATE_MONTE_CARLO;
-      reason = obstacle != NULL ? obstacle : "all risks are independent";
-    }
+    method = riskctx_simulate_choose (plan, &reason);
+  else if (method == RISKCTX_SIMULATE_EXACT && !check_exact (plan, error))
+    return NULL;
 
   result = g_new0 (RiskctxSimulateResult, 1);
   result->method = method;

@@ -8,6 +8,8 @@
 
 /* Kinds of year of one risk, and combinations of a group of risks, to be aimed at */
 #define KINDS_MAX 128u
+/* where each takes pairs of amounts */
+#define KINDS_INSURED 27u
 #define COMBINATIONS_MAX 64u
 #define DIMENSIONS_MAX 9u
 #define SHARED_MAX 6u
@@ -361,7 +363,8 @@ years_new (const RiskctxPlanRisk *risk,
   for (guint i = 0; given != NULL && i < given->len; i++)
     forget_effect (tried, g_array_index (given, Dimension, i).key);
   self->risk = risk;
-  self->n = choose_points (tried, KINDS_MAX, coarse);
+  self->n = choose_points (tried, risk->insured && !is_simple (risk) ? KINDS_INSURED : KINDS_MAX,
+                           coarse);
   self->counts = riskctx_count_mixture_new (risk, points);
   thin_by_others (self->counts, &risk->frequency_factors, given, tried, points);
   if (is_simple (risk))

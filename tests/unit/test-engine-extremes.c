@@ -190,7 +190,9 @@ START_TEST (stays_finite)
           g_autoptr(RiskctxSimulateResult) result = NULL;
 
           settings.method = exact ? RISKCTX_SIMULATE_EXACT : RISKCTX_SIMULATE_MONTE_CARLO;
-          if (exact && (n % 2 == 1 || riskctx_simulate_exact_obstacle (plan) != NULL))
+          if (exact
+              && (n % 2 == 1
+                  || riskctx_simulate_exact_obstacle (plan) != RISKCTX_SIMULATE_REASON_NONE))
             continue;
           result = engine_run (plan, &settings);
           check_summary (&result->total, number);

@@ -80,7 +80,7 @@ START_TEST (pays_its_part_of_certain_losses)
 }
 END_TEST
 
-/* What is left of an exponential loss under a deductible that is all there is to bear: min (X, d) */
+/* Under a deductible that is all there is to bear, min (X, d) is left. */
 START_TEST (leaves_the_deductible)
 {
   g_autoptr(RiskctxPlanBuilder) builder = riskctx_plan_builder_new ();
@@ -146,7 +146,8 @@ check_against_years (const RiskctxLossSummary *exact,
       const RiskctxLossPoint *a = &exact->points[i], *b = &years->points[i];
 
       /* twice the 99 % interval */
-      ck_assert_msg (a->high >= b->low - (b->high - b->low) && a->low <= b->high + (b->high - b->low),
+      ck_assert_msg (a->high >= b->low - (b->high - b->low)
+                       && a->low <= b->high + (b->high - b->low),
                      "%s: at %g %g to %g, simulated %g to %g", what, a->probability, a->low,
                      a->high, b->low, b->high);
       ck_assert_msg (fabs (a->tail_mean - b->tail_mean) <= 5.0 * b->tail_error + a->tail_error,
@@ -315,7 +316,7 @@ START_TEST (keeps_the_years_without_loss_apart_from_gains)
 }
 END_TEST
 
-/* A probability that is drawn for the year makes the number of years without loss E exp (-rate P) */
+/* With a probability P drawn for the year, E exp (-rate P) of years are without loss. */
 START_TEST (mixes_over_an_uncertain_probability)
 {
   g_autoptr(RiskctxPlanBuilder) builder = riskctx_plan_builder_new ();
