@@ -28,6 +28,7 @@ const ToolCommand *const tool_commands[] = {
   &tool_catalog,
   &tool_leak,
   &tool_schema,
+  &tool_sensitivity,
   &tool_explain,
   NULL,
 };

@@ -206,4 +206,27 @@ typedef enum
   RISKCTX_BREACH_CLASS_II = 1,
 } RiskctxBreachClass;
 
+/**
+ * RiskctxSensitivityOutput:
+ * @RISKCTX_SENSITIVITY_OUTPUT_EXPECTED_LOSS: expected annual loss as things are, in currency a
+ *   year, before insurance pays
+ * @RISKCTX_SENSITIVITY_OUTPUT_VALUE_AT_RISK: quantile of the annual loss as things are, at the
+ *   level of the tolerance, in currency a year
+ * @RISKCTX_SENSITIVITY_OUTPUT_TAIL_MEAN: mean of the years beyond that level, in currency a year
+ * @RISKCTX_SENSITIVITY_OUTPUT_NET_PRESENT_VALUE: net present value of the plan, in currency
+ * @RISKCTX_SENSITIVITY_OUTPUT_PAYBACK: payback of the plan, in years
+ *
+ * What an estimate may have an effect on.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  RISKCTX_SENSITIVITY_OUTPUT_EXPECTED_LOSS = 0,
+  RISKCTX_SENSITIVITY_OUTPUT_VALUE_AT_RISK = 1,
+  RISKCTX_SENSITIVITY_OUTPUT_TAIL_MEAN = 2,
+  RISKCTX_SENSITIVITY_OUTPUT_NET_PRESENT_VALUE = 3,
+  RISKCTX_SENSITIVITY_OUTPUT_PAYBACK = 4,
+} RiskctxSensitivityOutput;
+
 G_END_DECLS

@@ -38,6 +38,8 @@ OUTPUTS = [
     ("diagram", ("diagram", "company:ec-site", "--format", "dot", "-l", "en")),
     ("evaluation", ("assess", "company:ec-site", "--criteria", *FEW)),
     ("choose", ("choose", "company:ec-site", *FEW)),
+    ("sensitivity", ("sensitivity", "company:ec-site", *FEW)),
+    ("sensitivity", ("sensitivity", "{uninsured}", "operations", "--no-simulation")),
     ("comparison", ("invest", "company:ec-site", *FEW)),
     ("compare", ("compare", "company:ec-site", "{uninsured}", *FEW)),
     ("compare", ("compare", "{uninsured}", "{uninsured}", "-l", "en", *FEW)),

@@ -14,7 +14,7 @@ function _init() {
     const Riskctx = this;
 
     for (const type of [Riskctx.Simulation, Riskctx.InvestmentPlan, Riskctx.Frontier,
-        Riskctx.VersionComparison, Riskctx.Report])
+        Riskctx.Sensitivity, Riskctx.VersionComparison, Riskctx.Report])
         Gio._promisify(type.prototype, 'run_async', 'run_finish');
 
     Riskctx.ItemList.prototype[Symbol.iterator] = function* () {

@@ -239,6 +239,16 @@ class Assessment(Riskctx.Assessment):
         frontier.run()
         return frontier
 
+    def sensitivity(self, options=None, **settings):
+        """Finds which numbers matter; settings are the properties of Sensitivity."""
+        sensitivity = Riskctx.Sensitivity.new(self)
+        if options is not None:
+            sensitivity.set_options(list(options))
+        for name, value in settings.items():
+            setattr(sensitivity, name, value)
+        sensitivity.run()
+        return sensitivity
+
     def brief(self, loss=None, plan=None):
         """Answers the five questions; the losses are computed where they are not given."""
         return Riskctx.Brief.new(self, loss or self.simulate(), plan)
@@ -339,6 +349,16 @@ class Frontier(_Attributes, _WithDict, Riskctx.Frontier):
 
 Frontier = override(Frontier)
 __all__.append("Frontier")
+
+
+class Sensitivity(_Attributes, _WithDict, Riskctx.Sensitivity):
+    def run(self, cancellable=None):
+        call = super().run
+        return call(cancellable) if cancellable else _run(call)
+
+
+Sensitivity = override(Sensitivity)
+__all__.append("Sensitivity")
 
 
 class Brief(Riskctx.Brief):
