@@ -7,14 +7,18 @@ set -eu
 
 usage () {
   cat <<'END'
-Usage: tests/run.sh [--asan | --valgrind | --fuzz N | --bench | --write-symbols] [TEST...]
+Usage: tests/run.sh [--asan | --tsan | --valgrind | --fuzz N | --bench | --statistics |
+                     --same-bits | --write-symbols] [TEST...]
 
 Without an option: builds and runs everything, at home and in a place with a decimal comma.
 
   --asan           the same with the address and undefined behavior sanitizers
+  --tsan           what runs in several threads, with the thread sanitizer
   --valgrind       the unit tests under valgrind
   --fuzz N         N executions of every fuzz target (libFuzzer where clang is there)
   --bench          the benchmarks
+  --statistics     whether chance is fair: 1e8 draws of every law, 200 seeds of every case
+  --same-bits      the engine's results by gcc and clang, -O0 and -O3, compared bit by bit
   --write-symbols  after a deliberate change of the API: write libriskctx/riskctx.syms anew
   TEST...          only these tests, by the names of `meson test --list`
 
@@ -27,7 +31,7 @@ mode=plain
 executions=0
 while [ $# -gt 0 ]; do
   case $1 in
-    --asan | --valgrind | --bench | --write-symbols) mode=${1#--} ;;
+    --asan | --tsan | --valgrind | --bench | --statistics | --same-bits | --write-symbols) mode=${1#--} ;;
     --fuzz)
       mode=fuzz
       executions=${2:-}
@@ -69,7 +73,7 @@ quietly () {
 packages=$RISKCTX_PACKAGES_TESTS
 case $mode in
   valgrind) packages="$packages valgrind" ;;
-  fuzz) packages="$packages clang" ;;
+  fuzz | same-bits) packages="$packages clang" ;;
 esac
 # shellcheck disable=SC2086
 quietly riskctx_install_packages $packages
@@ -138,6 +142,28 @@ case $mode in
     unset ASAN_OPTIONS
     run_tests asan "$@"
     summarize
+    ;;
+  tsan)
+    configure tsan -Dtests=enabled -Dintrospection=disabled -Ddocs=disabled \
+      -Db_sanitize=thread -Db_lundef=false
+    compile
+    [ $# -gt 0 ] || set -- engine-simulate engine-exact engine-dependence engine-extremes \
+      engine-knapsack simulation dependence evaluation investment-plan plan-comparison
+    run_tests tsan "$@"
+    summarize
+    ;;
+  statistics)
+    configure statistics -Dtests=enabled -Dintrospection=disabled -Ddocs=disabled \
+      --buildtype=release
+    compile
+    [ $# -gt 0 ] || set -- full-statistics-intervals full-statistics-samplers
+    run_tests statistics "$@"
+    # The probabilities are worth reading even where nothing fails.
+    grep '^# ' "$dir/meson-logs/testlog-statistics.txt" || true
+    summarize
+    ;;
+  same-bits)
+    python3 "$root/tests/statistics/same-bits.py" "$build_root/same-bits"
     ;;
   valgrind)
     configure valgrind -Dtests=enabled -Dintrospection=disabled -Db_lto=false

@@ -73,7 +73,9 @@ riskctx_loss_figure_dup_mean (RiskctxLossFigure *self)
  * riskctx_loss_figure_dup_sd:
  * @self: a loss figure
  *
- * Makes a figure of the standard deviation of the annual loss, with its error.
+ * Makes a figure of the standard deviation of the annual loss, with its error. Where a few
+ * simulated years decide it, nobody can say from them how far off it is: then there is no error,
+ * and the note says so.
  *
  * Returns: (transfer full): the figure, in currency a year
  *
@@ -90,7 +92,10 @@ riskctx_loss_figure_dup_sd (RiskctxLossFigure *self)
                          self->summary->sd,
                          has_flag (self, RISKCTX_LOSS_FLAG_INFINITE_VARIANCE)
                            ? "reason.infinite-variance" : NULL);
-  riskctx_figure_set_error (figure, self->summary->sd_error);
+  if (has_flag (self, RISKCTX_LOSS_FLAG_UNSURE_SD))
+    riskctx_figure_take_note (figure, riskctx_phrase_texts ("loss.unsure-sd", &self->data->note, 1));
+  else
+    riskctx_figure_set_error (figure, self->summary->sd_error);
   return figure;
 }
 

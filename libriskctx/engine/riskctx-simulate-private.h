@@ -60,7 +60,8 @@ typedef enum
   RISKCTX_LOSS_FLAG_INFINITE_MEAN = 1 << 0,     /* mean, sd and tail means have no meaning */
   RISKCTX_LOSS_FLAG_INFINITE_VARIANCE = 1 << 1, /* sd and the errors of means have none */
   RISKCTX_LOSS_FLAG_NO_TAIL = 1 << 2,           /* too few years for some tail figure */
-  RISKCTX_LOSS_FLAG_EMPTY = 1 << 3              /* nothing contributes: the loss is always 0 */
+  RISKCTX_LOSS_FLAG_EMPTY = 1 << 3,             /* nothing contributes: the loss is always 0 */
+  RISKCTX_LOSS_FLAG_UNSURE_SD = 1 << 4          /* a few years decide the sd: its error has none */
 } RiskctxLossFlags;
 
 /* Every number below is finite; where a flag says that a figure has no meaning it is 0. */

@@ -139,13 +139,17 @@ curve_of_years (RiskctxPool                   *pool,
   return curve;
 }
 
+/* A year that is a larger part than this of the sum of fourth powers decides the error of the
+ * standard deviation alone: such a sample knows too little of the tail to say how far off it is. */
+#define FOURTH_SHARE 0.05
+
 /* Mean, spread and their errors */
 static void
 fill_moments (const RiskctxSpread *spread,
               RiskctxLossSummary  *out)
 {
   const double n = (double) spread->n;
-  double square, fourth, unbiased;
+  double square, fourth, unbiased, farthest;
 
   out->mean = riskctx_summary_sum_blocks (&spread->tally->ranges[0].sum,
                                           sizeof (RiskctxTallyRange), spread->tally->n_blocks) / n;
@@ -158,6 +162,11 @@ fill_moments (const RiskctxSpread *spread,
   if (unbiased > 0.0)
     out->sd_error = 0.5 * spread->scale
                     * sqrt (MAX (0.0, fourth - square * square) / (n * unbiased));
+
+  farthest = MAX (spread->maximum - out->mean, out->mean - spread->minimum) / spread->scale;
+  farthest *= farthest;
+  if (farthest * farthest > FOURTH_SHARE * n * fourth)
+    out->flags |= RISKCTX_LOSS_FLAG_UNSURE_SD;
 }
 
 /* A heavy tail makes some figures meaningless; they are taken back, with the flag as reason. */
