@@ -31,7 +31,9 @@ mode=plain
 executions=0
 while [ $# -gt 0 ]; do
   case $1 in
-    --asan | --tsan | --valgrind | --bench | --statistics | --same-bits | --write-symbols) mode=${1#--} ;;
+    --asan | --tsan | --valgrind | --bench | --statistics | --same-bits | --write-symbols)
+      mode=${1#--}
+      ;;
     --fuzz)
       mode=fuzz
       executions=${2:-}

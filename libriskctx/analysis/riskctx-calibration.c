@@ -234,7 +234,8 @@ log_moments (RiskctxEstimate *self,
 
   if (law == NULL)
     return FALSE;
-  if (riskctx_law_minimum (law) < 0 || (riskctx_law_has_atoms (law) && riskctx_law_cdf (law, 0) > 0))
+  if (riskctx_law_minimum (law) < 0
+      || (riskctx_law_has_atoms (law) && riskctx_law_cdf (law, 0) > 0))
     {
       g_set_error (error, RISKCTX_ERROR, RISKCTX_ERROR_UNDEFINED,
                    "amounts that can be 0 or below have no logarithm");

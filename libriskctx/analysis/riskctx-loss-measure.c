@@ -93,7 +93,8 @@ riskctx_loss_figure_dup_sd (RiskctxLossFigure *self)
                          has_flag (self, RISKCTX_LOSS_FLAG_INFINITE_VARIANCE)
                            ? "reason.infinite-variance" : NULL);
   if (has_flag (self, RISKCTX_LOSS_FLAG_UNSURE_SD))
-    riskctx_figure_take_note (figure, riskctx_phrase_texts ("loss.unsure-sd", &self->data->note, 1));
+    riskctx_figure_take_note (figure,
+                              riskctx_phrase_texts ("loss.unsure-sd", &self->data->note, 1));
   else
     riskctx_figure_set_error (figure, self->summary->sd_error);
   return figure;

@@ -39,20 +39,31 @@ p_of_kolmogorov (double distance,
   return CLAMP (sum, 0, 1);
 }
 
-/* Of Anderson and Darling's A² in the limit of many draws: G. Marsaglia and J. Marsaglia, Evaluating
- * the Anderson-Darling distribution, J. Stat. Softw. 9 (2), 2004 */
+static inline double
+statistics_polynomial (double        z,
+                       const double *powers,
+                       guint         n)
+{
+  double sum = 0;
+
+  while (n > 0)
+    sum = sum * z + powers[--n];
+  return sum;
+}
+
+/* Of Anderson and Darling's A² in the limit of many draws: G. Marsaglia and J. Marsaglia,
+ * Evaluating the Anderson-Darling distribution, J. Stat. Softw. 9 (2), 2004 */
 static inline double
 p_of_anderson_darling (double z)
 {
+  static const double small[] = { 2.00012, 0.247105, -0.0649821, 0.0347962, -0.011672, 0.00168691 };
+  static const double large[] = { 1.0776, -2.30695, 0.43424, -0.082433, 0.008056, -0.0003146 };
+
   if (z <= 0)
     return 1;
   if (z < 2)
-    return 1
-           - exp (-1.2337141 / z) / sqrt (z)
-               * (2.00012 + (0.247105 - (0.0649821 - (0.0347962 - (0.011672 - 0.00168691 * z) * z)
-                                                      * z) * z) * z);
-  return -expm1 (-exp (1.0776 - (2.30695 - (0.43424 - (0.082433 - (0.008056 - 0.0003146 * z) * z)
-                                                      * z) * z) * z));
+    return 1 - exp (-1.2337141 / z) / sqrt (z) * statistics_polynomial (z, small, 6);
+  return -expm1 (-exp (statistics_polynomial (z, large, 6)));
 }
 
 /* Two-sided, of k hits in n tries of probability p */
