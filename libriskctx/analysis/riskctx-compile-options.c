@@ -105,3 +105,27 @@ riskctx_compile_options (RiskctxAssessment  *assessment,
     return NULL;
   return g_steal_pointer (&chosen);
 }
+
+double
+riskctx_compile_phase_degree (RiskctxPhase *phase,
+                              guint         year)
+{
+  const guint from = (guint) riskctx_phase_get_from_year (phase);
+  const guint done = MAX ((guint) riskctx_phase_get_done_year (phase), from);
+
+  if (year > done)
+    return 1;
+  return year > from ? (double) (year - from) / (done - from + 1) : 0;
+}
+
+double
+riskctx_compile_option_degree (RiskctxOption *option,
+                               guint          year)
+{
+  RiskctxItemList *phases = riskctx_option_get_phases (option);
+  double degree = year > 0 ? 1 : 0;
+
+  for (guint i = 0; i < riskctx_item_list_get_length (phases); i++)
+    degree = MIN (degree, riskctx_compile_phase_degree (riskctx_item_list_peek (phases, i), year));
+  return degree;
+}

@@ -5,6 +5,7 @@
 #include "riskctx-consequence.h"
 #include "riskctx-effect.h"
 #include "riskctx-option.h"
+#include "riskctx-phase.h"
 #include "riskctx-plan-private.h"
 #include "riskctx-risk-enums.h"
 
@@ -17,6 +18,17 @@ G_BEGIN_DECLS
 RiskctxPlan *riskctx_compile_plan (RiskctxAssessment  *assessment,
                                    const char *const  *options,
                                    GError            **error);
+
+/* The same as it is in a fiscal year, counted from this one: phases that are not done act by the
+ * share of their work that was over when the year began. RISKCTX_COMPILE_DONE: all are done. */
+#define RISKCTX_COMPILE_DONE G_MAXUINT
+RiskctxPlan *riskctx_compile_plan_in_year (RiskctxAssessment  *assessment,
+                                           const char *const  *options,
+                                           guint               year,
+                                           GError            **error);
+/* How much of a phase is in force in a year, 0 to 1, and of an option: its least phase. */
+double riskctx_compile_phase_degree  (RiskctxPhase *phase, guint year);
+double riskctx_compile_option_degree (RiskctxOption *option, guint year);
 
 /* The law of an estimate; who has it and what it is called there, for the error. */
 RiskctxLaw *riskctx_compile_law  (RiskctxEstimate *estimate,

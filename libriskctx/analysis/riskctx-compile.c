@@ -11,8 +11,8 @@
 #include "riskctx-effect.h"
 #include "riskctx-error.h"
 #include "riskctx-item-private.h"
+#include "riskctx-insurance.h"
 #include "riskctx-leak-amount.h"
-#include "riskctx-phase.h"
 #include "riskctx-risk.h"
 #include "riskctx-stream-private.h"
 
@@ -38,6 +38,8 @@ typedef struct
   RiskctxAssessment  *assessment;
   RiskctxPlanBuilder *builder;
   GPtrArray          *effects; /* of ActingEffect */
+  GPtrArray          *options; /* of RiskctxOption */
+  guint               year;
 } Compilation;
 
 /* Parts without an id of their own are told apart by their place in their owner. No id contains
@@ -101,29 +103,32 @@ add_effects (Compilation     *self,
   return TRUE;
 }
 
-static gboolean
+/* To what degree the options bring a measure in a year */
+static double
 brings (GPtrArray  *options,
-        const char *control)
+        const char *control,
+        guint       year)
 {
+  double degree = 0;
+
   for (guint i = 0; i < options->len && control != NULL; i++)
     {
       RiskctxItemList *phases = riskctx_option_get_phases (g_ptr_array_index (options, i));
 
       for (guint j = 0; j < riskctx_item_list_get_length (phases); j++)
         {
-          const char *const *controls
-            = riskctx_phase_get_controls (riskctx_item_list_peek (phases, j));
+          RiskctxPhase *phase = riskctx_item_list_peek (phases, j);
+          const char *const *controls = riskctx_phase_get_controls (phase);
 
           if (controls != NULL && g_strv_contains (controls, control))
-            return TRUE;
+            degree = MAX (degree, riskctx_compile_phase_degree (phase, year));
         }
     }
-  return FALSE;
+  return degree;
 }
 
 static gboolean
 collect_effects (Compilation *self,
-                 GPtrArray   *options,
                  GError     **error)
 {
   RiskctxItemList *controls = riskctx_assessment_get_controls (self->assessment);
@@ -132,18 +137,69 @@ collect_effects (Compilation *self,
     {
       RiskctxControl *control = riskctx_item_list_peek (controls, i);
       RiskctxItem *item = RISKCTX_ITEM (control);
-      const double degree = brings (options, riskctx_item_get_id (item))
-        ? 1 : riskctx_control_get_implementation (control);
+      const double today = riskctx_control_get_implementation (control);
+      const double brought = brings (self->options, riskctx_item_get_id (item), self->year);
+      const double degree = brought < 1 ? today + (1 - today) * brought : 1;
 
       if (!add_effects (self, item, riskctx_control_get_effects (control),
                         degree * riskctx_control_get_coverage (control), error))
         return FALSE;
     }
-  for (guint i = 0; i < options->len; i++)
-    if (!add_effects (self, g_ptr_array_index (options, i),
-                      riskctx_option_get_effects (g_ptr_array_index (options, i)), 1, error))
-      return FALSE;
+  for (guint i = 0; i < self->options->len; i++)
+    {
+      RiskctxOption *option = g_ptr_array_index (self->options, i);
+
+      if (!add_effects (self, RISKCTX_ITEM (option), riskctx_option_get_effects (option),
+                        riskctx_compile_option_degree (option, self->year), error))
+        return FALSE;
+    }
   return TRUE;
+}
+
+/* What an option takes out counts in place of what the risk has today. */
+static RiskctxInsurance *
+find_insurance (Compilation *self,
+                const char  *risk)
+{
+  RiskctxInsurance *found = NULL;
+
+  for (guint i = 0; i < self->options->len; i++)
+    {
+      RiskctxOption *option = g_ptr_array_index (self->options, i);
+      RiskctxItemList *insurance = riskctx_option_get_insurance (option);
+
+      if (riskctx_compile_option_degree (option, self->year) < 1)
+        continue;
+      for (guint j = 0; j < riskctx_item_list_get_length (insurance); j++)
+        {
+          RiskctxInsurance *terms = riskctx_item_list_peek (insurance, j);
+          const char *const *risks = riskctx_insurance_get_risks (terms);
+
+          if (risks == NULL || *risks == NULL || g_strv_contains (risks, risk))
+            found = terms;
+        }
+    }
+  return found;
+}
+
+static void
+add_insurance (Compilation *self,
+               RiskctxRisk *risk,
+               guint        position)
+{
+  RiskctxItem *item = RISKCTX_ITEM (risk);
+  RiskctxInsurance *terms = find_insurance (self, riskctx_item_get_id (item));
+
+  if (terms != NULL)
+    riskctx_plan_builder_set_insurance (self->builder, position,
+                                        riskctx_insurance_get_deductible (terms),
+                                        riskctx_item_has (RISKCTX_ITEM (terms), "limit")
+                                          ? riskctx_insurance_get_limit (terms) : INFINITY,
+                                        riskctx_insurance_get_share (terms));
+  else if (riskctx_item_has (item, "insurance_limit"))
+    riskctx_plan_builder_set_insurance (self->builder, position, riskctx_risk_get_deductible (risk),
+                                        riskctx_risk_get_insurance_limit (risk),
+                                        riskctx_risk_get_insured_share (risk));
 }
 
 gboolean
@@ -288,10 +344,7 @@ add_risk (Compilation *self,
                                             riskctx_risk_get_category (risk));
   if (!add_frequency (self, risk, position, error))
     return FALSE;
-  if (riskctx_item_has (item, "insurance_limit"))
-    riskctx_plan_builder_set_insurance (self->builder, position, riskctx_risk_get_deductible (risk),
-                                        riskctx_risk_get_insurance_limit (risk),
-                                        riskctx_risk_get_insured_share (risk));
+  add_insurance (self, risk, position);
   for (guint i = 0; i < self->effects->len; i++)
     {
       const ActingEffect *acting = g_ptr_array_index (self->effects, i);
@@ -334,18 +387,19 @@ build (RiskctxAssessment  *assessment,
 }
 
 RiskctxPlan *
-riskctx_compile_plan (RiskctxAssessment  *assessment,
-                      const char *const  *options,
-                      GError            **error)
+riskctx_compile_plan_in_year (RiskctxAssessment  *assessment,
+                              const char *const  *options,
+                              guint               year,
+                              GError            **error)
 {
   g_autoptr(GPtrArray) chosen = riskctx_compile_options (assessment, options, error);
   g_autoptr(RiskctxPlanBuilder) builder = riskctx_plan_builder_new ();
   g_autoptr(GPtrArray) effects
     = g_ptr_array_new_with_free_func ((GDestroyNotify) acting_effect_free);
   RiskctxItemList *risks = riskctx_assessment_get_risks (assessment);
-  Compilation self = { assessment, builder, effects };
+  Compilation self = { assessment, builder, effects, chosen, year };
 
-  if (chosen == NULL || !collect_effects (&self, chosen, error))
+  if (chosen == NULL || !collect_effects (&self, error))
     return NULL;
   for (guint i = 0; i < riskctx_item_list_get_length (risks); i++)
     if (!add_risk (&self, riskctx_item_list_peek (risks, i), error))
@@ -353,4 +407,12 @@ riskctx_compile_plan (RiskctxAssessment  *assessment,
   if (!riskctx_compile_links (assessment, builder, error))
     return NULL;
   return build (assessment, builder, error);
+}
+
+RiskctxPlan *
+riskctx_compile_plan (RiskctxAssessment  *assessment,
+                      const char *const  *options,
+                      GError            **error)
+{
+  return riskctx_compile_plan_in_year (assessment, options, RISKCTX_COMPILE_DONE, error);
 }

@@ -22,6 +22,7 @@
 #include "riskctx-flow.h"
 #include "riskctx-incident.h"
 #include "riskctx-indicator.h"
+#include "riskctx-insurance.h"
 #include "riskctx-leak.h"
 #include "riskctx-limit.h"
 #include "riskctx-matrix-cell.h"
