@@ -3,6 +3,7 @@
 #include "riskctx-tool-simulation.h"
 
 #define MAX_YEARS 100
+#define MAX_PATHS 10000000
 #define WIDTH     100
 /* More than any sum of money there is, and still exact. */
 #define MAX_MONEY 1e15
@@ -12,6 +13,8 @@ static char *years;
 static char *discount_rate;
 static char *method;
 static char *amortization_years;
+static char *paths;
+static char *tax_rate;
 static char *trials;
 static char *seed;
 static char *threads;
@@ -24,6 +27,8 @@ static const GOptionEntry options[] = {
   { "method", 0, 0, G_OPTION_ARG_STRING, &method, "tool.option.sales-method", "METHOD" },
   { "amortization-years", 0, 0, G_OPTION_ARG_STRING, &amortization_years,
     "tool.option.amortization-years", "N" },
+  { "tax-rate", 0, 0, G_OPTION_ARG_STRING, &tax_rate, "tool.option.tax-rate", "RATE" },
+  { "paths", 0, 0, G_OPTION_ARG_STRING, &paths, "tool.option.paths", "N" },
   { "trials", 0, 0, G_OPTION_ARG_STRING, &trials, "tool.option.trials", "N" },
   { "seed", 0, 0, G_OPTION_ARG_STRING, &seed, "tool.option.seed", "N" },
   { "threads", 0, 0, G_OPTION_ARG_STRING, &threads, "tool.option.threads", "N" },
@@ -72,6 +77,18 @@ set_options (Tool                  *tool,
         return FALSE;
       riskctx_investment_plan_set_amortization_years (plan, (guint) count);
     }
+  if (tax_rate != NULL)
+    {
+      if (!tool_parse_number (tool, "tax-rate", tax_rate, 0, 1, &number))
+        return FALSE;
+      riskctx_investment_plan_set_tax_rate (plan, number);
+    }
+  if (paths != NULL)
+    {
+      if (!tool_parse_count (tool, "paths", paths, 0, MAX_PATHS, &count))
+        return FALSE;
+      riskctx_investment_plan_set_paths (plan, count);
+    }
   return tool_simulation_set (tool, &settings, riskctx_investment_plan_get_simulation (plan));
 }
 
@@ -101,6 +118,8 @@ append_figures (GString               *text,
     RISKCTX_PLAN_FIGURE_SECURITY_RETURN,
     RISKCTX_PLAN_FIGURE_GORDON_LOEB_BOUND,
     RISKCTX_PLAN_FIGURE_FUNDS_AVAILABLE,
+    RISKCTX_PLAN_FIGURE_TOTAL_COST,
+    RISKCTX_PLAN_FIGURE_EQUIVALENT_ANNUAL_COST,
   };
   guint column = 0;
 
@@ -126,6 +145,40 @@ append_figures (GString               *text,
       tool_append_wrapped (text, value, column, WIDTH);
       g_string_append_c (text, '\n');
     }
+}
+
+static void
+append_row (ToolTable     *table,
+            RiskctxFigure *figure,
+            const char    *language)
+{
+  const gboolean defined = riskctx_figure_is_defined (figure);
+  g_autofree char *value = riskctx_figure_format (figure, language);
+  g_autofree char *error = defined ? riskctx_figure_format_error (figure, language) : NULL;
+  const char *cells[] = { tool_text (riskctx_figure_get_label (figure), language), value,
+                          error != NULL ? error : "" };
+
+  tool_table_add (table, cells);
+}
+
+/* How the plan can turn out, with the error of every figure. */
+static void
+append_distribution (GString               *text,
+                     RiskctxInvestmentPlan *plan,
+                     const char            *language)
+{
+  RiskctxPlanDistribution *distribution = riskctx_investment_plan_get_distribution (plan);
+  g_autoptr(ToolTable) table = tool_table_new ("lrl");
+
+  if (distribution == NULL)
+    return;
+  for (guint year = 1; year <= riskctx_plan_distribution_get_years (distribution); year++)
+    append_row (table, riskctx_plan_distribution_get_payback_within (distribution, year), language);
+  for (guint i = 0; i <= RISKCTX_PLAN_OUTCOME_CASH_SHORT_AFTER; i++)
+    append_row (table, riskctx_plan_distribution_get_figure (distribution, (RiskctxPlanOutcome) i),
+                language);
+  g_string_append_printf (text, "\n%s\n", riskctx_word ("tool.invest.distribution", language));
+  tool_table_write (table, text);
 }
 
 static void
@@ -186,6 +239,7 @@ write_text (Tool                  *tool,
     }
   g_string_append_c (text, '\n');
   append_figures (text, plan, language);
+  append_distribution (text, plan, language);
   append_cash_flows (text, plan, riskctx_assessment_get_currency (assessment), language);
   return tool_write_text (tool, text->str);
 }

@@ -154,6 +154,9 @@ typedef enum
  * @RISKCTX_PLAN_FIGURE_GORDON_LOEB_BOUND: the bound of Gordon and Loeb for yearly security
  *   spending, in currency a year
  * @RISKCTX_PLAN_FIGURE_FUNDS_AVAILABLE: funds that can be spent, in currency
+ * @RISKCTX_PLAN_FIGURE_TOTAL_COST: total cost of ownership over the years of the plan, in currency
+ * @RISKCTX_PLAN_FIGURE_EQUIVALENT_ANNUAL_COST: the discounted costs as equal yearly amounts, in
+ *   currency a year
  *
  * The figures of an investment plan.
  *
@@ -188,7 +191,52 @@ typedef enum
   RISKCTX_PLAN_FIGURE_SECURITY_RETURN = 24,
   RISKCTX_PLAN_FIGURE_GORDON_LOEB_BOUND = 25,
   RISKCTX_PLAN_FIGURE_FUNDS_AVAILABLE = 26,
+  RISKCTX_PLAN_FIGURE_TOTAL_COST = 27,
+  RISKCTX_PLAN_FIGURE_EQUIVALENT_ANNUAL_COST = 28,
 } RiskctxPlanFigure;
+
+/**
+ * RiskctxPlanOutcome:
+ * @RISKCTX_PLAN_OUTCOME_NET_PRESENT_VALUE: mean of the net present value, in currency
+ * @RISKCTX_PLAN_OUTCOME_NET_PRESENT_VALUE_P10: what it falls short of with a probability of 10 %
+ * @RISKCTX_PLAN_OUTCOME_NET_PRESENT_VALUE_P50: its median
+ * @RISKCTX_PLAN_OUTCOME_NET_PRESENT_VALUE_P90: what it exceeds with a probability of 10 %
+ * @RISKCTX_PLAN_OUTCOME_GAIN: probability that the net present value is above 0
+ * @RISKCTX_PLAN_OUTCOME_SECURITY_RETURN: mean of the return on security investment, a ratio
+ * @RISKCTX_PLAN_OUTCOME_SECURITY_RETURN_P10: what it falls short of with a probability of 10 %
+ * @RISKCTX_PLAN_OUTCOME_SECURITY_RETURN_P50: its median
+ * @RISKCTX_PLAN_OUTCOME_SECURITY_RETURN_P90: what it exceeds with a probability of 10 %
+ * @RISKCTX_PLAN_OUTCOME_BAD_YEAR_BEFORE: probability that a year's losses eat the whole profit,
+ *   today
+ * @RISKCTX_PLAN_OUTCOME_BAD_YEAR_AFTER: the same with the plan, after its costs
+ * @RISKCTX_PLAN_OUTCOME_ANY_BAD_YEAR_BEFORE: probability of such a year within the plan, today
+ * @RISKCTX_PLAN_OUTCOME_ANY_BAD_YEAR_AFTER: the same with the plan, after its costs
+ * @RISKCTX_PLAN_OUTCOME_CASH_SHORT_BEFORE: probability that cash falls below 0 at any time of the
+ *   plan, today
+ * @RISKCTX_PLAN_OUTCOME_CASH_SHORT_AFTER: the same with the plan
+ *
+ * The figures of a [class@PlanDistribution].
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  RISKCTX_PLAN_OUTCOME_NET_PRESENT_VALUE = 0,
+  RISKCTX_PLAN_OUTCOME_NET_PRESENT_VALUE_P10 = 1,
+  RISKCTX_PLAN_OUTCOME_NET_PRESENT_VALUE_P50 = 2,
+  RISKCTX_PLAN_OUTCOME_NET_PRESENT_VALUE_P90 = 3,
+  RISKCTX_PLAN_OUTCOME_GAIN = 4,
+  RISKCTX_PLAN_OUTCOME_SECURITY_RETURN = 5,
+  RISKCTX_PLAN_OUTCOME_SECURITY_RETURN_P10 = 6,
+  RISKCTX_PLAN_OUTCOME_SECURITY_RETURN_P50 = 7,
+  RISKCTX_PLAN_OUTCOME_SECURITY_RETURN_P90 = 8,
+  RISKCTX_PLAN_OUTCOME_BAD_YEAR_BEFORE = 9,
+  RISKCTX_PLAN_OUTCOME_BAD_YEAR_AFTER = 10,
+  RISKCTX_PLAN_OUTCOME_ANY_BAD_YEAR_BEFORE = 11,
+  RISKCTX_PLAN_OUTCOME_ANY_BAD_YEAR_AFTER = 12,
+  RISKCTX_PLAN_OUTCOME_CASH_SHORT_BEFORE = 13,
+  RISKCTX_PLAN_OUTCOME_CASH_SHORT_AFTER = 14,
+} RiskctxPlanOutcome;
 
 /**
  * RiskctxBreachClass:

@@ -89,3 +89,103 @@ riskctx_investment_plan_get_loss_after (RiskctxInvestmentPlan *self)
   g_return_val_if_fail (RISKCTX_IS_INVESTMENT_PLAN (self), NULL);
   return self->loss_after;
 }
+
+/**
+ * riskctx_investment_plan_get_paths: (get-property paths)
+ * @self: an investment plan
+ *
+ * Gets how many courses of the plan are simulated.
+ *
+ * Returns: the number; 0 for none
+ *
+ * Since: 1.0
+ */
+guint64
+riskctx_investment_plan_get_paths (RiskctxInvestmentPlan *self)
+{
+  g_return_val_if_fail (RISKCTX_IS_INVESTMENT_PLAN (self), 0);
+  return self->paths;
+}
+
+/**
+ * riskctx_investment_plan_set_paths: (set-property paths)
+ * @self: an investment plan
+ * @paths: the number, at most 10000000; 0 for none
+ *
+ * Sets how many courses of the plan are simulated for its distribution, each of as many independent
+ * years as the plan has. With none, only the figures by expected values are computed.
+ *
+ * Since: 1.0
+ */
+void
+riskctx_investment_plan_set_paths (RiskctxInvestmentPlan *self,
+                                   guint64                paths)
+{
+  g_return_if_fail (RISKCTX_IS_INVESTMENT_PLAN (self));
+  g_return_if_fail (paths <= RISKCTX_INVESTMENT_PLAN_MAX_PATHS);
+
+  if (self->paths == paths)
+    return;
+  self->paths = paths;
+  riskctx_investment_plan_forget (self);
+  g_object_notify (G_OBJECT (self), "paths");
+}
+
+/**
+ * riskctx_investment_plan_get_tax_rate: (get-property tax-rate)
+ * @self: an investment plan
+ *
+ * Gets the tax on what comes in less what goes out.
+ *
+ * Returns: the share
+ *
+ * Since: 1.0
+ */
+double
+riskctx_investment_plan_get_tax_rate (RiskctxInvestmentPlan *self)
+{
+  g_return_val_if_fail (RISKCTX_IS_INVESTMENT_PLAN (self), 0);
+  return self->tax_rate;
+}
+
+/**
+ * riskctx_investment_plan_set_tax_rate: (set-property tax-rate)
+ * @self: an investment plan
+ * @tax_rate: the share, 0 to 1; 0 to leave taxes out
+ *
+ * Sets the tax on what comes in less what goes out. It enters cash flows and what is computed from
+ * them; a year in which more goes out saves tax, as for an organization with other profits.
+ *
+ * Since: 1.0
+ */
+void
+riskctx_investment_plan_set_tax_rate (RiskctxInvestmentPlan *self,
+                                      double                 tax_rate)
+{
+  g_return_if_fail (RISKCTX_IS_INVESTMENT_PLAN (self));
+  g_return_if_fail (tax_rate >= 0 && tax_rate <= 1);
+
+  if (self->tax_rate == tax_rate)
+    return;
+  self->tax_rate = tax_rate;
+  riskctx_investment_plan_forget (self);
+  g_object_notify (G_OBJECT (self), "tax-rate");
+}
+
+/**
+ * riskctx_investment_plan_get_distribution: (get-property distribution)
+ * @self: an investment plan
+ *
+ * Gets how the plan can turn out, with figures such as the probability that it pays back.
+ *
+ * Returns: (transfer none) (nullable): the distribution; %NULL before the run, and where the
+ *   benefit was given or [property@InvestmentPlan:paths] is 0
+ *
+ * Since: 1.0
+ */
+RiskctxPlanDistribution *
+riskctx_investment_plan_get_distribution (RiskctxInvestmentPlan *self)
+{
+  g_return_val_if_fail (RISKCTX_IS_INVESTMENT_PLAN (self), NULL);
+  return self->distribution;
+}

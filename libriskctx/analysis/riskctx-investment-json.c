@@ -3,6 +3,7 @@
 
 #include "riskctx-cash-flow-private.h"
 #include "riskctx-enum-types.h"
+#include "riskctx-plan-distribution-private.h"
 
 struct _RiskctxPlanDescription
 {
@@ -17,6 +18,8 @@ struct _RiskctxPlanDescription
   char          *currency;
   RiskctxFigure *figures[RISKCTX_PLAN_N_FIGURES];
   GPtrArray     *cash_flows;
+  double         tax_rate;
+  RiskctxPlanDistribution *distribution;
 };
 
 typedef struct
@@ -99,6 +102,14 @@ static const RiskctxResultField rows[] = {
   FIGURE ("new_contribution_margin", NEW_CONTRIBUTION_MARGIN, "The ratio after the options."),
   FIGURE ("fixed_cost", FIXED_COST, "The present fixed cost."),
   FIGURE ("funds_available", FUNDS_AVAILABLE, "The funds that can be spent."),
+  FIGURE ("total_cost", TOTAL_COST, "The total cost of ownership over the years of the plan."),
+  FIGURE ("equivalent_annual_cost", EQUIVALENT_ANNUAL_COST,
+          "The discounted costs as equal yearly amounts."),
+  { "tax_rate", RISKCTX_RESULT_NUMBER, G_STRUCT_OFFSET (RiskctxPlanDescription, tax_rate),
+    "The tax on what comes in less what goes out." },
+  { "distribution", RISKCTX_RESULT_OBJECT, G_STRUCT_OFFSET (RiskctxPlanDescription, distribution),
+    "How it can turn out; left out where it was not simulated.", NULL,
+    &riskctx_plan_distribution_shape },
   { "cash_flows", RISKCTX_RESULT_OBJECTS, G_STRUCT_OFFSET (RiskctxPlanDescription, cash_flows),
     "What goes out and comes in, year by year; empty where it is not known.", NULL,
     &riskctx_cash_flow_shape },
@@ -128,6 +139,9 @@ riskctx_investment_plan_describe (RiskctxInvestmentPlan *self)
   description->years = self->years;
   description->discount_rate = self->discount_rate;
   description->sales_method = (int) self->sales_method;
+  description->tax_rate = self->tax_rate;
+  if (self->distribution != NULL)
+    description->distribution = g_object_ref (self->distribution);
   description->amortization_years = self->amortization_years;
   description->currency = g_strdup (riskctx_figure_get_currency ((RiskctxFigure *) sales));
   for (guint i = 0; i < RISKCTX_PLAN_N_FIGURES; i++)
@@ -148,6 +162,7 @@ riskctx_plan_description_free (RiskctxPlanDescription *self)
   for (guint i = 0; i < RISKCTX_PLAN_N_FIGURES; i++)
     riskctx_figure_unref (self->figures[i]);
   g_ptr_array_unref (self->cash_flows);
+  g_clear_object (&self->distribution);
   g_free (self);
 }
 

@@ -22,6 +22,8 @@ struct _RiskctxInvestmentPlan
   RiskctxSimulation          *simulation;
   RiskctxLossResult          *given_loss; /* the present state, where the caller knows it */
   double                      progress;
+  guint64                     paths;      /* 0: no distribution */
+  double                      tax_rate;
 
   /* the answer */
   gboolean                    has_run;
@@ -30,7 +32,10 @@ struct _RiskctxInvestmentPlan
   GPtrArray                  *titles;     /* RiskctxText: of the options */
   RiskctxLossResult          *loss_before;
   RiskctxLossResult          *loss_after;
+  RiskctxPlanDistribution    *distribution;
 };
+
+#define RISKCTX_INVESTMENT_PLAN_MAX_PATHS G_GUINT64_CONSTANT (10000000)
 
 void riskctx_investment_plan_set_progress (RiskctxInvestmentPlan *self, double progress);
 /* Forgets the answer, because the question has changed. */

@@ -8,6 +8,7 @@
 #define DEFAULT_YEARS 5
 #define MAX_YEARS 100
 #define DEFAULT_RATE 0.05
+#define DEFAULT_PATHS 20000
 #define MIN_RATE (-0.99)
 #define MAX_RATE 10.0
 
@@ -47,9 +48,12 @@ typedef enum
   PROP_LOSS_AFTER,
   PROP_CASH_FLOWS,
   PROP_PROGRESS,
+  PROP_PATHS,
+  PROP_TAX_RATE,
+  PROP_DISTRIBUTION,
 } RiskctxInvestmentPlanProperty;
 
-static GParamSpec *properties[PROP_PROGRESS + 1];
+static GParamSpec *properties[PROP_DISTRIBUTION + 1];
 
 static void
 riskctx_investment_plan_dispose (GObject *object)
@@ -62,6 +66,7 @@ riskctx_investment_plan_dispose (GObject *object)
   g_clear_object (&self->loss_before);
   g_clear_object (&self->loss_after);
   g_clear_object (&self->cash_flows);
+  g_clear_object (&self->distribution);
   G_OBJECT_CLASS (riskctx_investment_plan_parent_class)->dispose (object);
 }
 
@@ -123,6 +128,15 @@ riskctx_investment_plan_get_property (GObject    *object,
     case PROP_PROGRESS:
       g_value_set_double (value, riskctx_investment_plan_get_progress (self));
       break;
+    case PROP_PATHS:
+      g_value_set_uint64 (value, self->paths);
+      break;
+    case PROP_TAX_RATE:
+      g_value_set_double (value, self->tax_rate);
+      break;
+    case PROP_DISTRIBUTION:
+      g_value_set_object (value, self->distribution);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -164,7 +178,14 @@ riskctx_investment_plan_set_property (GObject      *object,
     case PROP_LOSS_BEFORE:
       riskctx_investment_plan_set_loss_before (self, g_value_get_object (value));
       break;
+    case PROP_PATHS:
+      riskctx_investment_plan_set_paths (self, g_value_get_uint64 (value));
+      break;
+    case PROP_TAX_RATE:
+      riskctx_investment_plan_set_tax_rate (self, g_value_get_double (value));
+      break;
     case PROP_SIMULATION:
+    case PROP_DISTRIBUTION:
     case PROP_LOSS_AFTER:
     case PROP_CASH_FLOWS:
     case PROP_PROGRESS:
@@ -309,6 +330,34 @@ riskctx_investment_plan_class_init (RiskctxInvestmentPlanClass *klass)
    */
   properties[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0, 1, 0,
                                                    readable | G_PARAM_EXPLICIT_NOTIFY);
+  /**
+   * RiskctxInvestmentPlan:paths: (getter get_paths) (setter set_paths)
+   *
+   * How many courses of the plan are simulated, each of as many years as the plan has; 0 for none.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_PATHS]
+    = g_param_spec_uint64 ("paths", NULL, NULL, 0, RISKCTX_INVESTMENT_PLAN_MAX_PATHS,
+                           DEFAULT_PATHS, flags);
+  /**
+   * RiskctxInvestmentPlan:tax-rate: (getter get_tax_rate) (setter set_tax_rate)
+   *
+   * The tax on what comes in less what goes out, a share; 0 to leave taxes out. Costs are deducted
+   * in the year in which they are spent.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_TAX_RATE] = g_param_spec_double ("tax-rate", NULL, NULL, 0, 1, 0, flags);
+  /**
+   * RiskctxInvestmentPlan:distribution: (getter get_distribution)
+   *
+   * How the plan can turn out.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_DISTRIBUTION]
+    = g_param_spec_object ("distribution", NULL, NULL, RISKCTX_TYPE_PLAN_DISTRIBUTION, readable);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -319,6 +368,7 @@ riskctx_investment_plan_init (RiskctxInvestmentPlan *self)
   self->options = g_new0 (char *, 1);
   self->years = DEFAULT_YEARS;
   self->discount_rate = DEFAULT_RATE;
+  self->paths = DEFAULT_PATHS;
   self->cash_flows = g_list_store_new (RISKCTX_TYPE_CASH_FLOW);
 }
 
@@ -358,6 +408,7 @@ riskctx_investment_plan_forget (RiskctxInvestmentPlan *self)
   g_list_store_remove_all (self->cash_flows);
   g_clear_object (&self->loss_before);
   g_clear_object (&self->loss_after);
+  g_clear_object (&self->distribution);
 }
 
 static void
@@ -378,6 +429,8 @@ riskctx_investment_plan_copy_settings (RiskctxInvestmentPlan *self,
   riskctx_investment_plan_set_discount_rate (self, from->discount_rate);
   riskctx_investment_plan_set_sales_method (self, from->sales_method);
   riskctx_investment_plan_set_amortization_years (self, from->amortization_years);
+  riskctx_investment_plan_set_paths (self, from->paths);
+  riskctx_investment_plan_set_tax_rate (self, from->tax_rate);
   riskctx_simulation_set_method (to, riskctx_simulation_get_method (from->simulation));
   riskctx_simulation_set_trials (to, riskctx_simulation_get_trials (from->simulation));
   riskctx_simulation_set_seed (to, riskctx_simulation_get_seed (from->simulation));

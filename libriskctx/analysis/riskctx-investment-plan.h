@@ -5,6 +5,7 @@
 #include "riskctx-cash-flow.h"
 #include "riskctx-figure.h"
 #include "riskctx-loss-result.h"
+#include "riskctx-plan-distribution.h"
 #include "riskctx-simulation.h"
 
 G_BEGIN_DECLS
@@ -55,6 +56,19 @@ void riskctx_investment_plan_set_loss_before (RiskctxInvestmentPlan *self,
                                               RiskctxLossResult     *loss_before);
 RISKCTX_AVAILABLE_IN_1_0
 double riskctx_investment_plan_get_progress (RiskctxInvestmentPlan *self);
+
+RISKCTX_AVAILABLE_IN_1_0
+guint64 riskctx_investment_plan_get_paths (RiskctxInvestmentPlan *self);
+RISKCTX_AVAILABLE_IN_1_0
+void riskctx_investment_plan_set_paths (RiskctxInvestmentPlan *self,
+                                        guint64                paths);
+RISKCTX_AVAILABLE_IN_1_0
+double riskctx_investment_plan_get_tax_rate (RiskctxInvestmentPlan *self);
+RISKCTX_AVAILABLE_IN_1_0
+void riskctx_investment_plan_set_tax_rate (RiskctxInvestmentPlan *self,
+                                           double                 tax_rate);
+RISKCTX_AVAILABLE_IN_1_0
+RiskctxPlanDistribution *riskctx_investment_plan_get_distribution (RiskctxInvestmentPlan *self);
 
 RISKCTX_AVAILABLE_IN_1_0
 gboolean riskctx_investment_plan_run (RiskctxInvestmentPlan *self,

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "riskctx-simulate-private.h"
+#include "riskctx-variants-private.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +22,19 @@ guint riskctx_job_add (RiskctxJob                    *self,
                        RiskctxPlan                   *plan,
                        const RiskctxSimulateSettings *settings,
                        gboolean                       cross_check);
+
+/* Adds a simulation of the totals of several plans on the same draws. When it is done, func is
+ * called in the thread of the job with the totals, one for each plan, which it may take samples
+ * from; it gives up when control is cancelled. */
+typedef void (*RiskctxJobTotals) (RiskctxLossSummary     *totals,
+                                  RiskctxSimulateControl *control,
+                                  gpointer                data);
+void riskctx_job_add_totals (RiskctxJob                    *self,
+                             GPtrArray                     *plans,
+                             const RiskctxSimulateSettings *settings,
+                             RiskctxJobTotals               func,
+                             gpointer                       data,
+                             GDestroyNotify                 destroy);
 
 /* Asks for more years until the total's quantile at the tail has this relative standard error. */
 void riskctx_job_set_precision (RiskctxJob *self,

@@ -6,6 +6,7 @@
 #include <pthread.h>
 
 #include "riskctx-error.h"
+#include "riskctx-summary-private.h"
 
 #define PROGRESS_INTERVAL_MS 50
 /* Half the width of a 99 % interval, in standard errors */
@@ -26,6 +27,10 @@ typedef struct
   RiskctxSimulateResult   *result;
   double                   precision; /* 0: none */
   guint64                  max_trials;
+  GPtrArray               *plans; /* of a simulation of totals, in place of the plan */
+  RiskctxJobTotals         func;
+  gpointer                 data;
+  GDestroyNotify           destroy;
 } Step;
 
 struct _RiskctxJob
@@ -46,7 +51,9 @@ struct _RiskctxJob
 static void
 step_free (Step *self)
 {
-  riskctx_plan_unref (self->plan);
+  g_clear_pointer (&self->plan, riskctx_plan_unref);
+  g_clear_pointer (&self->plans, g_ptr_array_unref);
+  g_clear_pointer (&self->data, self->destroy);
   g_clear_pointer (&self->result, riskctx_simulate_result_free);
   g_free (self);
 }
@@ -96,7 +103,7 @@ add_step (RiskctxJob                    *self,
 {
   Step *step = g_new0 (Step, 1);
 
-  step->plan = riskctx_plan_ref (plan);
+  step->plan = plan != NULL ? riskctx_plan_ref (plan) : NULL;
   step->settings = *settings;
   riskctx_simulate_control_init (&step->control);
   g_ptr_array_add (self->steps, step);
@@ -119,16 +126,35 @@ riskctx_job_add (RiskctxJob                    *self,
   if (cross_check && can_be_exact)
     {
       RiskctxSimulateSettings other = *settings;
+      guint other_index;
       Step *check;
 
       other.method = settings->method == RISKCTX_SIMULATE_MONTE_CARLO
         ? RISKCTX_SIMULATE_EXACT : RISKCTX_SIMULATE_MONTE_CARLO;
       other.keep = RISKCTX_SIMULATE_KEEP_NONE;
-      check = g_ptr_array_index (self->steps, add_step (self, plan, &other));
+      other_index = add_step (self, plan, &other); /* first: it may move the array */
+      check = g_ptr_array_index (self->steps, other_index);
       check->is_check = TRUE;
       check->of = self->numbers->len - 1;
     }
   return self->numbers->len - 1;
+}
+
+void
+riskctx_job_add_totals (RiskctxJob                    *self,
+                        GPtrArray                     *plans,
+                        const RiskctxSimulateSettings *settings,
+                        RiskctxJobTotals               func,
+                        gpointer                       data,
+                        GDestroyNotify                 destroy)
+{
+  const guint index = add_step (self, NULL, settings); /* first: it may move the array */
+  Step *step = g_ptr_array_index (self->steps, index);
+
+  step->plans = g_ptr_array_ref (plans);
+  step->func = func;
+  step->data = data;
+  step->destroy = destroy;
 }
 
 void
@@ -247,6 +273,20 @@ years_wanted (const Step *step)
   return 0;
 }
 
+static void
+execute_totals (Step    *step,
+                GError **error)
+{
+  g_autofree RiskctxLossSummary *totals = g_new0 (RiskctxLossSummary, step->plans->len);
+
+  if (!riskctx_simulate_totals ((RiskctxPlan *const *) step->plans->pdata, step->plans->len,
+                                &step->settings, &step->control, totals, error))
+    return;
+  step->func (totals, &step->control, step->data);
+  for (guint i = 0; i < step->plans->len; i++)
+    riskctx_summary_clear (&totals[i]);
+}
+
 /* More years are simulated by beginning again, so that the result is that of so many years. */
 static void
 execute_step (RiskctxJob *self,
@@ -272,7 +312,10 @@ execute (RiskctxJob *self)
       Step *step = g_ptr_array_index (self->steps, i);
       g_autoptr(GError) refused = NULL;
 
-      execute_step (self, step, &refused);
+      if (step->plans != NULL)
+        execute_totals (step, &refused);
+      else
+        execute_step (self, step, &refused);
       if (g_atomic_int_get (&self->stopped))
         g_set_error_literal (&self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
                              "the simulation was cancelled");

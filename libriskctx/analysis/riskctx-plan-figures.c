@@ -80,6 +80,11 @@ static const Kind kinds[RISKCTX_PLAN_N_FIGURES] = {
         { FIGURE (BENEFIT), FIGURE (ONE_TIME_COST), FIGURE (RUNNING_COST), NO_INPUT }, TRUE },
   [FIGURE (GORDON_LOEB_BOUND)] = { RISKCTX_UNIT_CURRENCY_PER_YEAR, { NO_INPUT } },
   [FIGURE (FUNDS_AVAILABLE)] = { RISKCTX_UNIT_CURRENCY, { NO_INPUT } },
+  [FIGURE (TOTAL_COST)]
+    = { RISKCTX_UNIT_CURRENCY, { FIGURE (ONE_TIME_COST), FIGURE (RUNNING_COST), NO_INPUT }, TRUE },
+  [FIGURE (EQUIVALENT_ANNUAL_COST)]
+    = { RISKCTX_UNIT_CURRENCY_PER_YEAR,
+        { FIGURE (ONE_TIME_COST), FIGURE (RUNNING_COST), NO_INPUT }, TRUE },
 };
 
 /* The benefit with how well it is known */
@@ -424,9 +429,13 @@ add_inputs (RiskctxFigure          *figure,
   if (kind->by_time)
     {
       add_setting (figure, "years", "plan.years", RISKCTX_UNIT_WHOLE_YEARS, terms->years);
-      if (which == FIGURE (DISCOUNTED_PAYBACK) || which == FIGURE (NET_PRESENT_VALUE))
+      if (which == FIGURE (DISCOUNTED_PAYBACK) || which == FIGURE (NET_PRESENT_VALUE)
+          || which == FIGURE (EQUIVALENT_ANNUAL_COST))
         add_setting (figure, "discount-rate", "plan.discount-rate", RISKCTX_UNIT_RATIO,
                      terms->rate);
+      if (terms->tax_rate > 0
+          && (which == FIGURE (NET_PRESENT_VALUE) || which == FIGURE (RETURN_ON_INVESTMENT)))
+        add_setting (figure, "tax-rate", "plan.tax-rate", RISKCTX_UNIT_RATIO, terms->tax_rate);
     }
   if (terms->amortization_years > 0
       && (which == FIGURE (REQUIRED_SALES_BY_MARGIN) || which == FIGURE (REQUIRED_SALES_BY_PROFIT)))

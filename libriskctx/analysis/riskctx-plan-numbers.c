@@ -95,18 +95,55 @@ riskctx_plan_terms_contribution_change (const RiskctxPlanTerms *terms)
   return value (contribution);
 }
 
+double
+riskctx_plan_terms_contribution_in_year (const RiskctxPlanTerms *terms,
+                                         const double           *values,
+                                         guint                   year)
+{
+  double sales = 0, margin = 0, rise = 0, change = 0;
+
+  for (guint i = 0; i < terms->amounts->len; i++)
+    {
+      const RiskctxPlanAmount *amount = &g_array_index (terms->amounts, RiskctxPlanAmount, i);
+
+      if (amount->kind == RISKCTX_PLAN_AMOUNT_SALES)
+        sales = values[i];
+      else if (amount->kind == RISKCTX_PLAN_AMOUNT_MARGIN)
+        margin = values[i];
+      else if (amount->kind == RISKCTX_PLAN_AMOUNT_SALES_CHANGE)
+        change += values[i] * amount->degree[year];
+    }
+  for (guint i = 0; i < terms->amounts->len; i++)
+    {
+      const RiskctxPlanAmount *amount = &g_array_index (terms->amounts, RiskctxPlanAmount, i);
+
+      if (amount->kind == RISKCTX_PLAN_AMOUNT_NEW_MARGIN)
+        rise += (values[i] - margin) * amount->degree[year];
+    }
+  return change * (margin + rise) + sales * rise;
+}
+
 gboolean
 riskctx_plan_terms_flows (const RiskctxPlanTerms *terms,
                           double                  benefit,
                           double                 *flows)
 {
   const RiskctxPlanNumber contribution = riskctx_plan_terms_contribution_change (terms);
+  g_autofree double *means = g_new (double, terms->amounts->len + 1);
 
+  for (guint i = 0; i < terms->amounts->len; i++)
+    means[i] = g_array_index (terms->amounts, RiskctxPlanAmount, i).mean;
   if (!terms->costs_defined || !is_known (contribution) || !isfinite (benefit))
     return FALSE;
   for (guint year = 0; year < N_FLOWS; year++)
-    flows[year] = (year > 0 ? benefit + contribution.value : 0)
-                  - terms->one_time_cost[year] - terms->running_cost[year];
+    {
+      const double gained = year > terms->done_year
+        ? contribution.value : riskctx_plan_terms_contribution_in_year (terms, means, year);
+
+      flows[year] = (year > 0 ? benefit * terms->benefit_share[year] + gained : 0)
+                    - terms->one_time_cost[year] - terms->running_cost[year];
+      flows[year] *= 1 - terms->tax_rate;
+    }
   return TRUE;
 }
 
@@ -210,13 +247,16 @@ compute_security_return (const RiskctxPlanTerms *terms,
                          double                  benefit,
                          guint                   years)
 {
-  double cost = 0;
+  double cost = 0, shares = 0;
 
   for (guint year = 0; year <= years; year++)
-    cost += terms->one_time_cost[year] + terms->running_cost[year];
+    {
+      cost += terms->one_time_cost[year] + terms->running_cost[year];
+      shares += terms->benefit_share[year];
+    }
   if (!(cost > 0))
     return none ("reason.no-cost");
-  return value (riskctx_return_on_security_investment (benefit * years, cost, NULL));
+  return value (riskctx_return_on_security_investment (benefit * shares, cost, NULL));
 }
 
 static void
@@ -283,6 +323,32 @@ compute_costs (const RiskctxPlanTerms *terms,
       = none ("reason.cost-undefined");
 }
 
+/* What is spent in the years of the plan, and as equal amounts at the ends of its years */
+static void
+compute_ownership (const RiskctxPlanTerms *terms,
+                   RiskctxPlanNumber      *n)
+{
+  double total = 0, present = 0, annuity = 0, factor = 1;
+
+  if (!terms->costs_defined)
+    {
+      n[RISKCTX_PLAN_FIGURE_TOTAL_COST] = n[RISKCTX_PLAN_FIGURE_EQUIVALENT_ANNUAL_COST]
+        = none ("reason.cost-undefined");
+      return;
+    }
+  for (guint year = 0; year <= terms->years; year++)
+    {
+      const double cost = terms->one_time_cost[year] + terms->running_cost[year];
+
+      total += cost;
+      present += cost * factor;
+      annuity += year > 0 ? factor : 0;
+      factor /= 1 + terms->rate;
+    }
+  n[RISKCTX_PLAN_FIGURE_TOTAL_COST] = value (total);
+  n[RISKCTX_PLAN_FIGURE_EQUIVALENT_ANNUAL_COST] = value (present / annuity);
+}
+
 static RiskctxPlanNumber
 compute_fixed_cost (const RiskctxPlanNumber *n)
 {
@@ -314,6 +380,7 @@ riskctx_plan_numbers_compute (const RiskctxPlanTerms *terms,
   n[RISKCTX_PLAN_FIGURE_CONTRIBUTION_CHANGE] = riskctx_plan_terms_contribution_change (terms);
   n[RISKCTX_PLAN_FIGURE_BENEFIT] = gained;
   compute_costs (terms, n);
+  compute_ownership (terms, n);
   compute_sales (terms, n);
 
   missing = n[RISKCTX_PLAN_FIGURE_ONE_TIME_COST].reason;

@@ -8,6 +8,7 @@
 #include "riskctx-item-private.h"
 #include "riskctx-phase.h"
 #include "riskctx-phrase-private.h"
+#include "riskctx-stream-private.h"
 
 #define DEFAULT_CURRENCY "JPY"
 
@@ -45,10 +46,45 @@ label_of_cost (RiskctxOption *option,
   return riskctx_phrase_texts ("plan.cost", args, G_N_ELEMENTS (args));
 }
 
+/* Takes down a number for the simulated courses of the plan. Amounts of the same kind and owner are
+ * told apart by their number. */
+static RiskctxPlanAmount *
+note_amount (RiskctxPlanTerms     *self,
+             RiskctxPlanAmountKind kind,
+             RiskctxItem          *owner,
+             RiskctxEstimate      *estimate,
+             const RiskctxFigure  *figure)
+{
+  const char *id = owner != NULL ? riskctx_item_get_id (owner) : NULL;
+  RiskctxPlanAmount amount = { kind, figure->value, NULL, 0, 0, 0, NULL };
+  g_autoptr(RiskctxLaw) law = NULL;
+  guint n = 0;
+
+  if (owner != NULL)
+    law = riskctx_compile_law (estimate, owner, "amount", NULL);
+  for (guint i = 0; i < self->amounts->len; i++)
+    n += g_array_index (self->amounts, RiskctxPlanAmount, i).kind == kind;
+  if (law != NULL && !riskctx_law_is_fixed (law))
+    amount.law = g_steal_pointer (&law);
+  amount.key = riskctx_stream_derive (riskctx_stream_key (id != NULL ? id : "", "plan"),
+                                      (guint64) n * RISKCTX_PLAN_N_AMOUNTS + kind);
+  g_array_append_val (self->amounts, amount);
+  return &g_array_index (self->amounts, RiskctxPlanAmount, self->amounts->len - 1);
+}
+
 static void
-spend (RiskctxPlanTerms *self,
-       RiskctxCost      *cost,
-       double            amount)
+amount_clear (gpointer data)
+{
+  RiskctxPlanAmount *self = data;
+
+  g_clear_pointer (&self->law, riskctx_law_unref);
+}
+
+static void
+spend (RiskctxPlanTerms  *self,
+       RiskctxCost       *cost,
+       double             amount,
+       RiskctxPlanAmount *noted)
 {
   const guint from = (guint) MIN (riskctx_cost_get_from_year (cost), RISKCTX_PLAN_HORIZON);
   guint until = RISKCTX_PLAN_HORIZON;
@@ -56,10 +92,13 @@ spend (RiskctxPlanTerms *self,
   if (riskctx_cost_get_timing (cost) == RISKCTX_COST_TIMING_ONE_TIME)
     {
       self->one_time_cost[from] += amount;
+      noted->from = noted->until = from;
       return;
     }
   if (riskctx_item_has (RISKCTX_ITEM (cost), "until_year"))
     until = (guint) MIN (riskctx_cost_get_until_year (cost), RISKCTX_PLAN_HORIZON);
+  noted->from = from;
+  noted->until = until;
   for (guint year = from; year <= until; year++)
     self->running_cost[year] += amount;
 }
@@ -78,19 +117,24 @@ add_cost (RiskctxPlanTerms *self,
 
   g_ptr_array_add (once ? self->one_time : self->yearly, figure);
   if (figure->defined)
-    spend (self, cost, figure->value);
+    spend (self, cost, figure->value,
+           note_amount (self, once ? RISKCTX_PLAN_AMOUNT_ONE_TIME : RISKCTX_PLAN_AMOUNT_YEARLY,
+                        RISKCTX_ITEM (option), riskctx_cost_get_amount (cost), figure));
   else
     self->costs_defined = FALSE;
 }
 
 /* Adds a figure that the option may state; the label names the option. */
 static RiskctxFigure *
-add_stated (RiskctxPlanTerms *self,
-            GPtrArray        *list,
-            const char       *name,
-            RiskctxText      *label,
-            const char       *unit,
-            RiskctxEstimate  *estimate)
+add_stated (RiskctxPlanTerms     *self,
+            RiskctxPlanAmountKind kind,
+            RiskctxOption        *option,
+            const double         *degree,
+            GPtrArray            *list,
+            const char           *name,
+            RiskctxText          *label,
+            const char           *unit,
+            RiskctxEstimate      *estimate)
 {
   RiskctxFigure *figure;
 
@@ -101,6 +145,8 @@ add_stated (RiskctxPlanTerms *self,
     }
   figure = riskctx_figure_new_estimate (name, label, unit, self->currency, estimate);
   g_ptr_array_add (list, figure);
+  if (figure->defined)
+    note_amount (self, kind, RISKCTX_ITEM (option), estimate, figure)->degree = degree;
   return figure;
 }
 
@@ -112,7 +158,15 @@ add_option (RiskctxPlanTerms *self,
   RiskctxText *title = title_of (RISKCTX_ITEM (option));
   RiskctxText *const args[] = { title };
   RiskctxFigure *saved;
+  double *degree = g_new (double, RISKCTX_PLAN_HORIZON + 1);
 
+  g_ptr_array_add (self->degrees, degree);
+  for (guint year = 0; year <= RISKCTX_PLAN_HORIZON; year++)
+    {
+      degree[year] = riskctx_compile_option_degree (option, year);
+      if (degree[year] < 1)
+        self->done_year = MAX (self->done_year, year);
+    }
   g_ptr_array_add (self->titles, title);
   for (guint i = 0; i < riskctx_item_list_get_length (phases); i++)
     {
@@ -121,17 +175,19 @@ add_option (RiskctxPlanTerms *self,
       for (guint j = 0; j < riskctx_item_list_get_length (costs); j++)
         add_cost (self, option, riskctx_item_list_peek (costs, j));
     }
-  add_stated (self, self->sales_changes, "sales-change",
-              riskctx_phrase_texts ("plan.sales-change", args, 1), RISKCTX_UNIT_CURRENCY_PER_YEAR,
-              riskctx_option_get_sales_change (option));
-  add_stated (self, self->new_margins, "new-contribution-margin", riskctx_text_ref (title),
-              RISKCTX_UNIT_RATIO, riskctx_option_get_new_contribution_margin (option));
-  saved = add_stated (self, self->yearly, "running-cost-saved",
-                      riskctx_phrase_texts ("plan.saved", args, 1), RISKCTX_UNIT_CURRENCY_PER_YEAR,
+  add_stated (self, RISKCTX_PLAN_AMOUNT_SALES_CHANGE, option, degree, self->sales_changes,
+              "sales-change", riskctx_phrase_texts ("plan.sales-change", args, 1),
+              RISKCTX_UNIT_CURRENCY_PER_YEAR, riskctx_option_get_sales_change (option));
+  add_stated (self, RISKCTX_PLAN_AMOUNT_NEW_MARGIN, option, degree, self->new_margins,
+              "new-contribution-margin", riskctx_text_ref (title), RISKCTX_UNIT_RATIO,
+              riskctx_option_get_new_contribution_margin (option));
+  saved = add_stated (self, RISKCTX_PLAN_AMOUNT_SAVED, option, degree, self->yearly,
+                      "running-cost-saved", riskctx_phrase_texts ("plan.saved", args, 1),
+                      RISKCTX_UNIT_CURRENCY_PER_YEAR,
                       riskctx_option_get_running_cost_saved (option));
   if (saved != NULL && saved->defined)
     for (guint year = 1; year <= RISKCTX_PLAN_HORIZON; year++)
-      self->running_cost[year] -= saved->value;
+      self->running_cost[year] -= saved->value * degree[year];
   else if (saved != NULL)
     self->costs_defined = FALSE;
 }
@@ -153,6 +209,17 @@ stated (RiskctxPlanTerms *self,
 }
 
 static void
+note_stated (RiskctxPlanTerms     *self,
+             RiskctxPlanAmountKind kind,
+             RiskctxOrganization  *organization,
+             RiskctxEstimate      *estimate,
+             const RiskctxFigure  *figure)
+{
+  if (figure->defined)
+    note_amount (self, kind, RISKCTX_ITEM (organization), estimate, figure);
+}
+
+static void
 add_organization (RiskctxPlanTerms    *self,
                   RiskctxOrganization *organization)
 {
@@ -167,6 +234,20 @@ add_organization (RiskctxPlanTerms    *self,
                                : NULL);
   self->funds = stated (self, RISKCTX_PLAN_FIGURE_FUNDS_AVAILABLE, RISKCTX_UNIT_CURRENCY,
                         known ? riskctx_organization_get_funds_available (organization) : NULL);
+  self->cash = riskctx_figure_new_estimate ("cash", riskctx_phrase ("plan.cash"),
+                                            RISKCTX_UNIT_CURRENCY, self->currency,
+                                            known ? riskctx_organization_get_cash (organization)
+                                                  : NULL);
+  if (!known)
+    return;
+  note_stated (self, RISKCTX_PLAN_AMOUNT_SALES, organization,
+               riskctx_organization_get_sales (organization), self->sales);
+  note_stated (self, RISKCTX_PLAN_AMOUNT_PROFIT, organization,
+               riskctx_organization_get_profit (organization), self->profit);
+  note_stated (self, RISKCTX_PLAN_AMOUNT_MARGIN, organization,
+               riskctx_organization_get_contribution_margin (organization), self->margin);
+  note_stated (self, RISKCTX_PLAN_AMOUNT_CASH, organization,
+               riskctx_organization_get_cash (organization), self->cash);
 }
 
 RiskctxPlanTerms *
@@ -190,6 +271,10 @@ riskctx_plan_terms_new (RiskctxAssessment *assessment,
   self->new_margins = figures_new ();
   self->titles = g_ptr_array_new_with_free_func ((GDestroyNotify) riskctx_text_unref);
   self->costs_defined = TRUE;
+  self->amounts = g_array_new (FALSE, FALSE, sizeof (RiskctxPlanAmount));
+  g_array_set_clear_func (self->amounts, amount_clear);
+  self->degrees = g_ptr_array_new_with_free_func (g_free);
+  self->benefit_share = g_new (double, RISKCTX_PLAN_HORIZON + 1);
   self->one_time_cost = g_new0 (double, RISKCTX_PLAN_HORIZON + 1);
   self->running_cost = g_new0 (double, RISKCTX_PLAN_HORIZON + 1);
   add_organization (self, riskctx_assessment_get_organization (assessment));
@@ -200,6 +285,14 @@ riskctx_plan_terms_new (RiskctxAssessment *assessment,
     }
   if (chosen->len > 0 && !recovers)
     self->gives_up = title_of (g_ptr_array_index (chosen, 0));
+
+  for (guint year = 0; year <= RISKCTX_PLAN_HORIZON; year++)
+    {
+      self->benefit_share[year] = year > 0 ? 1 : 0;
+      for (guint i = 0; i < self->degrees->len; i++)
+        self->benefit_share[year] = MIN (self->benefit_share[year],
+                                         ((double *) g_ptr_array_index (self->degrees, i))[year]);
+    }
 
   /* this fiscal year is when things are built; they are run from the next one on */
   self->largest_running_cost = self->running_cost[1];
@@ -216,6 +309,10 @@ riskctx_plan_terms_free (RiskctxPlanTerms *self)
   riskctx_figure_unref (self->profit);
   riskctx_figure_unref (self->margin);
   riskctx_figure_unref (self->funds);
+  riskctx_figure_unref (self->cash);
+  g_array_unref (self->amounts);
+  g_ptr_array_unref (self->degrees);
+  g_free (self->benefit_share);
   g_ptr_array_unref (self->one_time);
   g_ptr_array_unref (self->yearly);
   g_ptr_array_unref (self->sales_changes);

@@ -38,6 +38,13 @@ int riskctx_simulation_add_to_job (RiskctxSimulation  *self,
                                    gboolean            keep_total,
                                    RiskctxJob         *job,
                                    GError            **error);
+/* The same for the options as they are in a fiscal year. */
+int riskctx_simulation_add_year_to_job (RiskctxSimulation  *self,
+                                        const char *const  *options,
+                                        guint               year,
+                                        gboolean            keep_total,
+                                        RiskctxJob         *job,
+                                        GError            **error);
 
 /* The answer, when the job is done. */
 RiskctxLossResult *riskctx_simulation_take_from_job (RiskctxLossSubject *subject,

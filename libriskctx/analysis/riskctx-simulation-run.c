@@ -271,7 +271,20 @@ riskctx_simulation_add_to_job (RiskctxSimulation  *self,
                                RiskctxJob         *job,
                                GError            **error)
 {
-  g_autoptr(RiskctxPlan) plan = riskctx_compile_plan (self->assessment, options, error);
+  return riskctx_simulation_add_year_to_job (self, options, RISKCTX_COMPILE_DONE, keep_total, job,
+                                             error);
+}
+
+int
+riskctx_simulation_add_year_to_job (RiskctxSimulation  *self,
+                                    const char *const  *options,
+                                    guint               year,
+                                    gboolean            keep_total,
+                                    RiskctxJob         *job,
+                                    GError            **error)
+{
+  g_autoptr(RiskctxPlan) plan
+    = riskctx_compile_plan_in_year (self->assessment, options, year, error);
   g_autoptr(GArray) levels = NULL;
   RiskctxSimulateSettings settings;
   guint number;

@@ -58,7 +58,7 @@ add_all_figures (const RiskctxReportInputs *in, JsonArray *blocks)
   riskctx_report_table_column (table, riskctx_report_word (in, "report.figure"), FALSE);
   riskctx_report_table_column (table, riskctx_report_word (in, "report.value"), TRUE);
   riskctx_report_table_column (table, riskctx_report_word (in, "report.formula"), FALSE);
-  for (int which = 0; which <= RISKCTX_PLAN_FIGURE_FUNDS_AVAILABLE; which++)
+  for (int which = 0; which <= RISKCTX_PLAN_FIGURE_EQUIVALENT_ANNUAL_COST; which++)
     {
       RiskctxFigure *figure = figure_of (in->plan, (RiskctxPlanFigure) which);
       JsonArray *row = riskctx_report_table_row (table, RISKCTX_REPORT_TONE_NORMAL);

@@ -532,7 +532,7 @@ START_TEST (every_figure_has_words)
   g_autoptr(RiskctxAssessment) assessment = make_ec_site ();
   g_autoptr(RiskctxInvestmentPlan) plan = run_plan (assessment, both, NAN);
 
-  for (int i = 0; i <= RISKCTX_PLAN_FIGURE_FUNDS_AVAILABLE; i++)
+  for (int i = 0; i <= RISKCTX_PLAN_FIGURE_EQUIVALENT_ANNUAL_COST; i++)
     {
       RiskctxFigure *figure = riskctx_investment_plan_get_figure (plan, (RiskctxPlanFigure) i);
       g_autofree char *en = riskctx_figure_explain (figure, "en");
