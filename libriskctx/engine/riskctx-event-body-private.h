@@ -31,6 +31,8 @@ typedef struct
 struct _RiskctxEventModel
 {
   guint              categories;
+  const RiskctxYearLaw     *law; /* NULL: event by event */
+  const RiskctxYearPattern *pattern;
   guint64            count_key;
   guint64            mark_key;
   RiskctxCountTable *counts;   /* NULL where arrivals say how many there are */

@@ -23,6 +23,13 @@ RiskctxEventModel *riskctx_event_model_new  (const RiskctxPlanRisk    *risk,
 RiskctxEventModel *riskctx_event_model_new_variant (const RiskctxEventModel  *base,
                                                     const RiskctxPlanRisk    *risk,
                                                     const RiskctxNormalNodes *nodes);
+/* A risk whose years are drawn whole: see riskctx-year-private.h. Both must live longer. */
+typedef struct _RiskctxYearLaw     RiskctxYearLaw;
+typedef struct _RiskctxYearPattern RiskctxYearPattern;
+
+RiskctxEventModel *riskctx_event_model_new_whole (const RiskctxYearLaw     *law,
+                                                  const RiskctxYearPattern *pattern,
+                                                  const RiskctxArrivals    *arrivals);
 void               riskctx_event_model_free (RiskctxEventModel *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RiskctxEventModel, riskctx_event_model_free)

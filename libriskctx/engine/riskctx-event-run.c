@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "riskctx-event-body-private.h"
 #include "riskctx-arrivals-private.h"
+#include "riskctx-year-private.h"
 
 #include <string.h>
 
@@ -607,5 +608,10 @@ riskctx_event_model_run (const RiskctxEventModel *self,
                          RiskctxEventScratch     *scratch,
                          RiskctxSimulateControl  *control)
 {
-  return riskctx_event_models_run (1, &self, seed, years, scratch, control);
+  if (self->law == NULL)
+    return riskctx_event_models_run (1, &self, seed, years, scratch, control);
+  reserve (scratch, 1, &self);
+  riskctx_year_law_run (self->law, self->pattern, self->arrivals, scratch->kernel, years,
+                        scratch->by_place, &scratch->n_busy);
+  return TRUE;
 }

@@ -2,6 +2,7 @@
 #include "riskctx-event-body-private.h"
 #include "riskctx-arrivals-private.h"
 #include "riskctx-stream-private.h"
+#include "riskctx-year-private.h"
 
 static void
 copy_terms (RiskctxEventModel        *self,
@@ -60,6 +61,20 @@ riskctx_event_model_new (const RiskctxPlanRisk    *risk,
       self->categories |= 1u << from->category;
     }
   copy_terms (self, risk, nodes);
+  return self;
+}
+
+RiskctxEventModel *
+riskctx_event_model_new_whole (const RiskctxYearLaw     *law,
+                               const RiskctxYearPattern *pattern,
+                               const RiskctxArrivals    *arrivals)
+{
+  RiskctxEventModel *self = g_new0 (RiskctxEventModel, 1);
+
+  self->law = law;
+  self->pattern = pattern;
+  self->arrivals = arrivals;
+  self->categories = 1u << law->risk->consequences[0].category;
   return self;
 }
 

@@ -59,6 +59,10 @@ typedef struct
   /* Copies, in their order, the values x with low <= x <= high, and returns how many there are. out
    * has room for n and may be values. */
   guint (*select) (guint n, const double *values, double low, double high, double *out);
+  /* Of exceedances, (bits[i] + 1/2) 2^-52 in their upper 52 bits times a factor of at least 1,
+   * those below 1 as bits for table (), and where they are; returns how many. The arrays have room
+   * for n rounded up to a multiple of 16. */
+  guint (*pick) (guint n, const guint64 *bits, double factor, guint64 *out, guint32 *index);
 } RiskctxKernel;
 
 /* NULL if the processor lacks the width asked for */

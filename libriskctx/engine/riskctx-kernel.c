@@ -58,6 +58,47 @@ table_body (const double  *cells,
   return far;
 }
 
+INLINE guint
+pick_body (guint          n,
+           const guint64 *bits,
+           double         factor,
+           guint64       *out,
+           guint32       *index)
+{
+  guint64 code[256], wanted[256];
+  guint m = 0;
+
+  for (guint first = 0; first < n; first += G_N_ELEMENTS (code))
+    {
+      const guint size = MIN (n - first, G_N_ELEMENTS (code));
+
+      for (guint i = 0; i < size; i++)
+        {
+          const guint64 whole = bits[first + i] >> 12 | G_GUINT64_CONSTANT (0x4330000000000000);
+          guint64 number;
+          double w, t;
+
+          memcpy (&w, &whole, sizeof w);
+          w = ((w - 0x1p52) + 0.5) * 0x1p-52 * factor;
+          t = w < 0.5 ? w : 1.0 - w;
+          /* 2^53 t as an integer of 52 bits, by adding 2^52 */
+          t = t < 0.5 - 0x1p-53 ? t : 0.5 - 0x1p-53;
+          t = t * 0x1p53 + 0x1p52;
+          memcpy (&number, &t, sizeof number);
+          number = (number & G_GUINT64_CONSTANT (0x000fffffffffffff)) << 11;
+          code[i] = number | (w < 0.5 ? G_GUINT64_CONSTANT (1) << 63 : 0);
+          wanted[i] = w < 1.0;
+        }
+      for (guint i = 0; i < size; i++)
+        {
+          out[m] = code[i];
+          index[m] = first + i;
+          m += (guint) wanted[i];
+        }
+    }
+  return m;
+}
+
 INLINE void
 range_body (guint         n,
             const double *values,
@@ -252,6 +293,16 @@ excess_body (guint         n,
 
 /* Every value is written, and stays if it is wanted: no branch to mispredict */
 static guint
+pick_portable (guint          n,
+               const guint64 *bits,
+               double         factor,
+               guint64       *out,
+               guint32       *index)
+{
+  return pick_body (n, bits, factor, out, index);
+}
+
+static guint
 select_portable (guint         n,
                  const double *values,
                  double        low,
@@ -398,7 +449,7 @@ add_kept_portable (guint         n,
 static const RiskctxKernel kernel_portable = {
   philox_portable, table_portable,   poisson_portable, lognormal_portable,
   range_portable,  excess_portable,  bins_portable,  uniforms_portable, add_portable,
-  add_kept_portable, select_portable
+  add_kept_portable, select_portable,  pick_portable
 };
 
 #ifdef HAVE_X86
@@ -406,7 +457,8 @@ static const RiskctxKernel kernel_portable = {
 /* Philox with one counter to a 64-bit lane. Only the lower halves count: the multiplication
  * ignores what the exclusive or leaves in the upper ones. Two vectors go side by side, because a
  * round is one long chain. */
-#define DEFINE_WIDTH(name, target_name, V, H, lanes, multiply, table_function, select_function)   \
+#define DEFINE_WIDTH(name, target_name, V, H, lanes, multiply, table_function, select_function,   \
+                     pick_function)                                                               \
   typedef guint64 V __attribute__ ((vector_size (8 * lanes)));                                    \
   typedef guint32 H __attribute__ ((vector_size (4 * lanes)));                                    \
                                                                                                   \
@@ -521,7 +573,7 @@ static const RiskctxKernel kernel_portable = {
   static const RiskctxKernel kernel_##name = {                                                    \
     philox_##name, table_function, poisson_##name, lognormal_##name,                              \
     range_##name, excess_##name, bins_##name, uniforms_##name, add_##name, add_kept_##name,       \
-    select_function                                                                               \
+    select_function, pick_function                                                                \
   };
 
 /* Four items at once: their rows are loaded whole and turned, which beats gathering four times. */
@@ -645,14 +697,74 @@ select_compressed (guint         n,
   return m + select_portable (n - i, values + i, low, high, out + m);
 }
 
+__attribute__ ((target ("sse2"))) static guint
+pick_sse2 (guint          n,
+           const guint64 *bits,
+           double         factor,
+           guint64       *out,
+           guint32       *index)
+{
+  return pick_body (n, bits, factor, out, index);
+}
+
+__attribute__ ((target ("avx2"))) static guint
+pick_avx2 (guint          n,
+           const guint64 *bits,
+           double         factor,
+           guint64       *out,
+           guint32       *index)
+{
+  return pick_body (n, bits, factor, out, index);
+}
+
+__attribute__ ((target ("avx512f,avx512dq,avx512vl"))) static guint
+pick_compressed (guint          n,
+                 const guint64 *bits,
+                 double         factor,
+                 guint64       *out,
+                 guint32       *index)
+{
+  const __m512i exponent = _mm512_set1_epi64 (0x4330000000000000);
+  const __m512i mantissa = _mm512_set1_epi64 (0x000fffffffffffff);
+  const __m512i sign = _mm512_set1_epi64 (G_MININT64);
+  const __m512d whole = _mm512_set1_pd (0x1p52), half = _mm512_set1_pd (0.5);
+  const __m512d one = _mm512_set1_pd (1.0), scale = _mm512_set1_pd (factor);
+  __m256i at = _mm256_setr_epi32 (0, 1, 2, 3, 4, 5, 6, 7);
+  guint i = 0, m = 0;
+
+  for (; i + 8 <= n; i += 8)
+    {
+      const __m512i b = _mm512_srli_epi64 (_mm512_loadu_si512 (bits + i), 12);
+      __m512d w = _mm512_sub_pd (_mm512_castsi512_pd (_mm512_or_si512 (b, exponent)), whole), t;
+      __mmask8 wanted, upper;
+      __m512i code;
+
+      w = _mm512_mul_pd (_mm512_mul_pd (_mm512_add_pd (w, half), _mm512_set1_pd (0x1p-52)), scale);
+      wanted = _mm512_cmp_pd_mask (w, one, _CMP_LT_OQ);
+      upper = _mm512_cmp_pd_mask (w, half, _CMP_LT_OQ);
+      t = _mm512_mask_sub_pd (w, (__mmask8) ~upper, one, w);
+      t = _mm512_min_pd (t, _mm512_set1_pd (0.5 - 0x1p-53));
+      t = _mm512_add_pd (_mm512_mul_pd (t, _mm512_set1_pd (0x1p53)), whole);
+      code = _mm512_slli_epi64 (_mm512_and_si512 (_mm512_castpd_si512 (t), mantissa), 11);
+      code = _mm512_mask_or_epi64 (code, upper, code, sign);
+      _mm512_mask_compressstoreu_epi64 (out + m, wanted, code);
+      _mm256_mask_compressstoreu_epi32 (index + m, wanted, at);
+      at = _mm256_add_epi32 (at, _mm256_set1_epi32 (8));
+      m += (guint) __builtin_popcount (wanted);
+    }
+  for (guint rest = pick_body (n - i, bits + i, factor, out + m, index + m); rest > 0; rest--)
+    index[m++] += i;
+  return m;
+}
+
 #define MULTIPLY_128(a, b) ((V2) _mm_mul_epu32 ((__m128i) (a), (__m128i) (b)))
 #define MULTIPLY_256(a, b) ((V4) _mm256_mul_epu32 ((__m256i) (a), (__m256i) (b)))
 #define MULTIPLY_512(a, b) ((V8) _mm512_mul_epu32 ((__m512i) (a), (__m512i) (b)))
 
-DEFINE_WIDTH (sse2, "sse2", V2, H2, 2, MULTIPLY_128, table_portable, select_portable)
-DEFINE_WIDTH (avx2, "avx2", V4, H4, 4, MULTIPLY_256, table_rows, select_portable)
+DEFINE_WIDTH (sse2, "sse2", V2, H2, 2, MULTIPLY_128, table_portable, select_portable, pick_sse2)
+DEFINE_WIDTH (avx2, "avx2", V4, H4, 4, MULTIPLY_256, table_rows, select_portable, pick_avx2)
 DEFINE_WIDTH (avx512, "avx512f,avx512dq,avx512vl", V8, H8, 8, MULTIPLY_512,
-              table_gathered, select_compressed)
+              table_gathered, select_compressed, pick_compressed)
 
 #endif
 

@@ -5,6 +5,7 @@
 #include "riskctx-methods-private.h"
 #include "riskctx-sums-private.h"
 #include "riskctx-tally-private.h"
+#include "riskctx-year-private.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +40,7 @@ typedef struct
   double                  *sums;  /* of blocks: [category][block], where there are several */
   double                  *squares;
   RiskctxTally            *tally;
+  const RiskctxYearLaw    *law;   /* NULL: event by event */
 } Place;
 
 /* Years in the worst share of the total. A year above the quantile counts fully, one exactly at it
@@ -67,6 +69,7 @@ typedef struct
   RiskctxPool                   *pool;
   RiskctxNormalNodes            *nodes;
   RiskctxArrivals               *arrivals; /* NULL where all risks are independent */
+  RiskctxYearLaws               *laws;   /* NULL: event by event */
   RiskctxEventModel            **models; /* by risk, those that are kept */
   Worker                       **workers;
   guint64                        n;

@@ -69,6 +69,10 @@ build_model (guint    item,
   place->largest = home >= 0 && run->sums->arrays[home].largest != NULL
                    ? run->sums->arrays[home].largest : place->own_largest;
   place->model = run->models[run->first + item];
+  place->law = run->laws != NULL ? run->laws->laws[run->first + item] : NULL;
+  if (place->model == NULL && place->law != NULL)
+    place->model = place->built = riskctx_event_model_new_whole (place->law, &run->laws->pattern,
+                                                                run->arrivals);
   if (place->model == NULL)
     place->model = place->built = riskctx_event_model_new (place->risk, run->nodes,
                                                           run->arrivals, run->first + item);
@@ -85,7 +89,10 @@ simulate_place (Run         *run,
   const gsize first = (gsize) block * BLOCK;
   const guint n = (guint) MIN ((guint64) BLOCK, run->n - first);
   const guint categories = riskctx_event_model_categories (place->model);
-  RiskctxEventYears years = { n, NULL, (guint32) first, place->loss + first,
+  /* years that only sums need stay in the worker's memory */
+  const gboolean passing = place->law != NULL && place->loss == place->own_loss
+                           && !(run->settings->keep & RISKCTX_SIMULATE_KEEP_RISKS);
+  RiskctxEventYears years = { n, NULL, (guint32) first, passing ? own->loss : place->loss + first,
                               place->largest != NULL ? place->largest + first : NULL, { NULL } };
   const int total = run->sums->of[RISKCTX_SUM_TOTAL];
   const double *busy, *loss = years.loss;
@@ -104,7 +111,8 @@ simulate_place (Run         *run,
     }
 
   busy = riskctx_event_scratch_losses (own->scratch, &n_busy);
-  riskctx_tally_block (place->tally, own->kernel, block, worker, n, busy, n_busy);
+  if (place->law == NULL || run->cells != NULL)
+    riskctx_tally_block (place->tally, own->kernel, block, worker, n, busy, n_busy);
   for (guint32 whole = run->sums->whole[run->first + (guint) (place - run->places)]; whole != 0;
        whole &= whole - 1)
     own->kernel->add (n, 1, &loss, run->sums->arrays[g_bit_nth_lsf (whole, -1)].values + first);
@@ -197,11 +205,15 @@ summarize_place (Run         *run,
                  const Place *place)
 {
   RiskctxLossSummary *summary = &run->result->risks[place->risk->position];
+  const RiskctxLossFlags flags = riskctx_plan_risk_flags (place->risk, CATEGORIES);
 
-  riskctx_summary_of_years (pool, run->settings, run->n, place->loss, place->largest,
-                            place->tally, riskctx_plan_risk_flags (place->risk, CATEGORIES),
-                            summary);
-  riskctx_tally_reset (place->tally);
+  if (place->law != NULL)
+    riskctx_year_law_describe (place->law, run->settings, flags, summary);
+  else
+    riskctx_summary_of_years (pool, run->settings, run->n, place->loss, place->largest,
+                              place->tally, flags, summary);
+  if (place->law == NULL || run->cells != NULL)
+    riskctx_tally_reset (place->tally);
   keep_samples (run, place->loss, RISKCTX_SIMULATE_KEEP_RISKS, summary);
 }
 
@@ -253,8 +265,12 @@ summarize_array (Run         *run,
     riskctx_summary_copy (&result->risks[run->plan->risks[array->sole].position], TRUE,
                           &run->array_figures[item]);
   else if (run->control == NULL || !g_atomic_int_get (&run->control->cancelled))
-    riskctx_summary_of_years (pool, run->settings, run->n, array->values, array->largest, NULL,
-                              array->flags, &run->array_figures[item]);
+    {
+      riskctx_summary_of_years (pool, run->settings, run->n, array->values, array->largest, NULL,
+                                array->flags, &run->array_figures[item]);
+      if (run->laws != NULL)
+        riskctx_year_widen (run->laws->error, &run->array_figures[item]);
+    }
 }
 
 static void
@@ -386,6 +402,7 @@ release (Run *run)
   for (guint i = 0; i < run->plan->n_risks; i++)
     g_clear_pointer (&run->models[i], riskctx_event_model_free);
   g_free (run->models);
+  g_clear_pointer (&run->laws, riskctx_year_laws_free);
   g_clear_pointer (&run->arrivals, riskctx_arrivals_free);
   riskctx_normal_nodes_free (run->nodes);
 }
@@ -413,6 +430,11 @@ riskctx_montecarlo_run (RiskctxPlan                   *plan,
   run.sums = riskctx_sums_new (plan);
   if (plan->dependent)
     run.arrivals = riskctx_arrivals_new (plan, run.nodes);
+  if (settings->method == RISKCTX_SIMULATE_YEARS)
+    {
+      run.laws = riskctx_year_laws_new (plan, settings, pool, control);
+      result->n_whole = run.laws->n_drawn;
+    }
 
   done = allocate (&run, error) && simulate_risks (&run, error);
   if (done)

@@ -53,6 +53,15 @@ void            riskctx_sampler_free (RiskctxSampler *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RiskctxSampler, riskctx_sampler_free)
 
+/* Nodes of a tail: three for each cell and one at the start of each octave */
+#define RISKCTX_SAMPLER_NODES (RISKCTX_KERNEL_OCTAVES * (3 * RISKCTX_KERNEL_CELLS) + 1)
+
+/* Probability of the tail at a node: node 0 is 1/2, then three equal steps for each cell */
+double  riskctx_sampler_node_place (guint node);
+/* A table for the kernel from the values at the nodes of both tails; to be freed with
+ * g_aligned_free () */
+double *riskctx_sampler_tabulate   (const double *lower, const double *upper);
+
 /* out receives one value for each of the n items */
 void riskctx_sampler_run (const RiskctxSampler *self,
                           const RiskctxDraws   *draws,

@@ -10,8 +10,7 @@
 #define CELLS RISKCTX_KERNEL_CELLS
 #define OCTAVES RISKCTX_KERNEL_OCTAVES
 #define TABLE_SIZE RISKCTX_KERNEL_TABLE
-/* nodes of a tail: three for each cell and one at the start of each octave */
-#define NODES (OCTAVES * (3 * CELLS) + 1)
+#define NODES RISKCTX_SAMPLER_NODES
 /* Below this shape a gamma law's lower tail changes too much within one cell. */
 #define STEEP_GAMMA 0.1
 /* No money is this large; without an end a product of extreme factors would be infinite. */
@@ -80,9 +79,8 @@ struct _RiskctxNormalNodes
   double z[NODES]; /* lower tail, from t = 1/2 downwards */
 };
 
-/* t of a node: node 0 is 1/2, then three equal steps for each cell */
-static double
-node_place (guint node)
+double
+riskctx_sampler_node_place (guint node)
 {
   const guint octave = (node + 3 * CELLS - 1) / (3 * CELLS);
   const guint step = octave * (3 * CELLS) - node;
@@ -96,7 +94,7 @@ riskctx_normal_nodes_new (void)
   RiskctxNormalNodes *self = g_new (RiskctxNormalNodes, 1);
 
   for (guint i = 0; i < NODES; i++)
-    self->z[i] = riskctx_math_normal_quantile (node_place (i));
+    self->z[i] = riskctx_math_normal_quantile (riskctx_sampler_node_place (i));
   return self;
 }
 
@@ -139,33 +137,40 @@ fill_nodes (const RiskctxLaw         *law,
         value[i] = law->a + sign * law->b * nodes->z[i];
       return;
     }
-  if (riskctx_law_follow_quantile (law, upper, NODES, node_place, value))
+  if (riskctx_law_follow_quantile (law, upper, NODES, riskctx_sampler_node_place, value))
     return;
   for (guint i = 0; i < NODES; i++)
-    value[i] = riskctx_law_quantile_tail (law, node_place (i), upper);
+    value[i] = riskctx_law_quantile_tail (law, riskctx_sampler_node_place (i), upper);
 }
 
 /* Cells ascend with t, and so does the exponent: the last cell of a tail ends at 1/2. */
+double *
+riskctx_sampler_tabulate (const double *lower,
+                          const double *upper)
+{
+  /* a row of four never crosses a line of the cache */
+  double *cells = g_aligned_alloc (2 * TABLE_SIZE, 4 * sizeof (double), 4 * sizeof (double));
+
+  for (guint cell = 0; cell < 2 * TABLE_SIZE; cell++)
+    {
+      const double *value = cell < TABLE_SIZE ? lower : upper;
+      const double *f = &value[3 * (TABLE_SIZE - 1 - cell % TABLE_SIZE)];
+      const double ascending[4] = { f[3], f[2], f[1], f[0] };
+
+      fit_cell (ascending, &cells[cell * 4]);
+    }
+  return cells;
+}
+
 static double *
 tabulate (const RiskctxLaw         *law,
           const RiskctxNormalNodes *nodes)
 {
-  /* a row of four never crosses a line of the cache */
-  double *cells = g_aligned_alloc (2 * TABLE_SIZE, 4 * sizeof (double), 4 * sizeof (double));
-  g_autofree double *value = g_new (double, NODES);
+  g_autofree double *lower = g_new (double, NODES), *upper = g_new (double, NODES);
 
-  for (int upper = 0; upper <= 1; upper++)
-    {
-      fill_nodes (law, nodes, upper, value);
-      for (guint cell = 0; cell < TABLE_SIZE; cell++)
-        {
-          const double *f = &value[3 * (TABLE_SIZE - 1 - cell)];
-          const double ascending[4] = { f[3], f[2], f[1], f[0] };
-
-          fit_cell (ascending, &cells[(upper * TABLE_SIZE + cell) * 4]);
-        }
-    }
-  return cells;
+  fill_nodes (law, nodes, FALSE, lower);
+  fill_nodes (law, nodes, TRUE, upper);
+  return riskctx_sampler_tabulate (lower, upper);
 }
 
 static double *

@@ -12,8 +12,20 @@ typedef enum
 {
   RISKCTX_SIMULATE_AUTO, /* exact where that is quick, else Monte Carlo */
   RISKCTX_SIMULATE_EXACT,
-  RISKCTX_SIMULATE_MONTE_CARLO
+  RISKCTX_SIMULATE_MONTE_CARLO, /* event by event */
+  RISKCTX_SIMULATE_YEARS        /* years drawn whole from exact laws, where a risk has one */
 } RiskctxSimulateMethod;
+
+/* How years drawn whole are spread. But for plain ones, there are replicates, each of which covers
+ * the distribution of every risk evenly; replicates are independent of each other. */
+typedef enum
+{
+  RISKCTX_SIMULATE_PLAIN,
+  RISKCTX_SIMULATE_STRATIFIED, /* each risk on its own */
+  RISKCTX_SIMULATE_SOBOL       /* several risks together, by a scrambled sequence */
+} RiskctxSimulateSampling;
+
+#define RISKCTX_SIMULATE_SPREAD_MIN (8u * RISKCTX_SIMULATE_BLOCK) /* years for other than plain */
 
 typedef enum
 {
@@ -27,6 +39,7 @@ typedef enum
 typedef struct
 {
   RiskctxSimulateMethod method;
+  RiskctxSimulateSampling sampling; /* where years are drawn whole */
   guint64               seed;
   guint64               trials;  /* simulated years, 1 to 2^32 - 1 */
   guint                 threads; /* 0: one per processor; never changes a result */
@@ -117,6 +130,8 @@ typedef struct
 {
   RiskctxSimulateMethod method;  /* the one used */
   RiskctxSimulateReason reason;  /* why automatic choice took it */
+  RiskctxSimulateSampling sampling;
+  guint                 n_whole; /* risks whose years were drawn whole */
   guint64               seed;
   guint64               trials;  /* 0 for the exact method */
   double                tail;
@@ -140,6 +155,9 @@ typedef struct
 RiskctxSimulateReason riskctx_simulate_exact_obstacle (RiskctxPlan *plan);
 /* What automatic choice takes, and why */
 RiskctxSimulateMethod riskctx_simulate_choose (RiskctxPlan *plan, RiskctxSimulateReason *reason);
+
+/* Years of a replicate, two to this power: blocks, and at most one eighth of all */
+guint riskctx_year_replicate_length (guint64 trials);
 
 /* Runs in the caller's thread and helpers of its own. control may be NULL. */
 RiskctxSimulateResult *riskctx_simulate (RiskctxPlan                   *plan,

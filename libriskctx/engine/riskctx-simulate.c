@@ -110,6 +110,8 @@ riskctx_simulate_check_settings (const RiskctxSimulateSettings *self,
 
   if (self->trials < 1 || self->trials > G_MAXUINT32)
     return refuse (error, "the number of simulated years must be between 1 and 4294967295");
+  if (self->sampling != RISKCTX_SIMULATE_PLAIN && self->trials < RISKCTX_SIMULATE_SPREAD_MIN)
+    return refuse (error, "stratified and Sobol years must be at least 32768");
   if (self->n_probabilities < 1 || self->n_probabilities > G_N_ELEMENTS (self->probabilities))
     return refuse (error, "the number of probabilities must be between 1 and 16");
   for (guint i = 0; i < self->n_probabilities; i++)
@@ -160,6 +162,7 @@ riskctx_simulate (RiskctxPlan                   *plan,
   g_autoptr(RiskctxSimulateResult) result = NULL;
   RiskctxSimulateMethod method = settings->method;
   RiskctxSimulateReason reason = RISKCTX_SIMULATE_REASON_NONE;
+  RiskctxSimulateSettings chosen = *settings;
   gboolean done;
 
   if (!riskctx_simulate_check_settings (settings, error))
@@ -174,15 +177,21 @@ riskctx_simulate (RiskctxPlan                   *plan,
   result->method = method;
   result->reason = reason;
   result->seed = settings->seed;
-  result->trials = method == RISKCTX_SIMULATE_MONTE_CARLO ? settings->trials : 0;
+  result->trials = method != RISKCTX_SIMULATE_EXACT ? settings->trials : 0;
+  chosen.method = method;
+  if (method == RISKCTX_SIMULATE_YEARS)
+    {
+      result->sampling = settings->sampling;
+      chosen.occurrence = FALSE;
+    }
   result->tail = settings->tail;
   result->n_risks = plan->n_risks;
   result->risks = g_new0 (RiskctxLossSummary, MAX (plan->n_risks, 1));
   result->risk_contributions = g_new0 (double, MAX (plan->n_risks, 1));
 
   done = method == RISKCTX_SIMULATE_EXACT
-         ? riskctx_exact_run (plan, settings, control, result, error)
-         : riskctx_montecarlo_run (plan, settings, control, result, error);
+         ? riskctx_exact_run (plan, &chosen, control, result, error)
+         : riskctx_montecarlo_run (plan, &chosen, control, result, error);
   if (!done)
     return NULL;
   riskctx_simulate_control_step (control, 1, 1);

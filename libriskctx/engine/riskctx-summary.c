@@ -2,6 +2,7 @@
 #include "riskctx-summary-private.h"
 #include "riskctx-math-private.h"
 #include "riskctx-ranks-private.h"
+#include "riskctx-replicates-private.h"
 
 #include <math.h>
 
@@ -246,6 +247,8 @@ riskctx_summary_of_years (RiskctxPool                   *pool,
     out->flags |= RISKCTX_LOSS_FLAG_EMPTY;
   fill_moments (&spread, out);
   fill_points (pool, settings, &spread, values, out);
+  if (settings->method == RISKCTX_SIMULATE_YEARS && settings->sampling != RISKCTX_SIMULATE_PLAIN)
+    riskctx_replicates_state_errors (pool, settings, &spread, values, out);
   if (settings->curve_points > 0)
     {
       out->annual = draw_curve (settings->curve_points, (double) n, spread.low, spread.below,

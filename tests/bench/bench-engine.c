@@ -226,6 +226,9 @@ main (int    argc,
       measure (i == 0 ? "W1-2" : "W1-10", plan, &settings);
     }
   measure ("W2-event", portfolio, &settings);
+  settings.method = RISKCTX_SIMULATE_YEARS;
+  measure ("W2-year", portfolio, &settings);
+  settings.method = RISKCTX_SIMULATE_MONTE_CARLO;
 
   settings.curve_points = 0;
   settings.n_probabilities = 2;
