@@ -18,10 +18,13 @@ typedef struct
   double           largest;  /* cost of everything together */
 } RiskctxFrontierProblem;
 
+/* forced and forbidden: options as bits in the order of the assessment, beside what it says */
 RiskctxFrontierProblem *riskctx_frontier_problem_new  (RiskctxAssessment *assessment,
                                                        RiskctxBudgetKind  kind,
                                                        guint              years,
                                                        gboolean           give_up,
+                                                       guint64            forced,
+                                                       guint64            forbidden,
                                                        GError           **error);
 void                    riskctx_frontier_problem_free (RiskctxFrontierProblem *self);
 

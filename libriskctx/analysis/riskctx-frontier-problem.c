@@ -10,6 +10,7 @@
 #include "riskctx-effect.h"
 #include "riskctx-error.h"
 #include "riskctx-item-private.h"
+#include "riskctx-leak-amount.h"
 #include "riskctx-option.h"
 #include "riskctx-phase.h"
 #include "riskctx-risk.h"
@@ -333,11 +334,14 @@ add_consequences (Build        *self,
     {
       RiskctxConsequence *consequence = riskctx_item_list_peek (consequences, i);
       RiskctxEstimate *chance = riskctx_consequence_get_probability (consequence);
+      g_autoptr(RiskctxEstimate) cost = riskctx_consequence_estimate_magnitude (consequence,
+                                                                                error);
       double probability = 1, magnitude, loss;
 
+      if (cost == NULL)
+        return FALSE;
       if ((chance != NULL && !mean_of (chance, risk, "probability", &probability, error))
-          || !mean_of (riskctx_consequence_get_magnitude (consequence), risk, "magnitude",
-                       &magnitude, error))
+          || !mean_of (cost, risk, "magnitude", &magnitude, error))
         return FALSE;
       loss = stream->rate * probability * magnitude * weigh (self, stream, consequence, factors);
       if (loss < 0)
@@ -448,7 +452,8 @@ add_costs (RiskctxFrontierProblem *self,
 static void
 link_options (RiskctxFrontierProblem *self,
               RiskctxItemList        *options,
-              gboolean                give_up)
+              gboolean                give_up,
+              guint64                 forbidden)
 {
   const guint n = riskctx_item_list_get_length (options);
 
@@ -458,8 +463,9 @@ link_options (RiskctxFrontierProblem *self,
       const char *const *excludes = riskctx_option_get_excludes (option);
       const char *const *needs = riskctx_option_get_requires (option);
 
-      if (!give_up && !riskctx_option_get_recovers (option)
-          && !riskctx_option_get_mandatory (option))
+      if (forbidden >> i & 1
+          || (!give_up && !riskctx_option_get_recovers (option)
+              && !riskctx_option_get_mandatory (option)))
         riskctx_knapsack_exclude (self->knapsack, i, i);
       for (guint j = 0; j < n; j++)
         {
@@ -477,6 +483,8 @@ fill (RiskctxFrontierProblem *self,
       RiskctxBudgetKind       kind,
       guint                   years,
       gboolean                give_up,
+      guint64                 forced,
+      guint64                 forbidden,
       GError                **error)
 {
   RiskctxItemList *options = riskctx_assessment_get_options (build->assessment);
@@ -515,11 +523,12 @@ fill (RiskctxFrontierProblem *self,
         return FALSE;
       self->largest += budgeted;
       riskctx_knapsack_add_item (self->knapsack, budgeted, MAX (self->running[i], 0),
-                                 riskctx_option_get_mandatory (RISKCTX_OPTION (item)));
+                                 forced >> i & 1
+                                   || riskctx_option_get_mandatory (RISKCTX_OPTION (item)));
       for (guint k = 0; k < blocks->len; k++)
         riskctx_knapsack_give (self->knapsack, i, g_array_index (blocks, guint, k));
     }
-  link_options (self, options, give_up);
+  link_options (self, options, give_up, forbidden);
   return TRUE;
 }
 
@@ -534,6 +543,8 @@ riskctx_frontier_problem_new (RiskctxAssessment *assessment,
                               RiskctxBudgetKind  kind,
                               guint              years,
                               gboolean           give_up,
+                              guint64            forced,
+                              guint64            forbidden,
                               GError           **error)
 {
   RiskctxItemList *risks = riskctx_assessment_get_risks (assessment);
@@ -567,7 +578,7 @@ riskctx_frontier_problem_new (RiskctxAssessment *assessment,
   self->ids = g_new0 (char *, n + 1);
   self->one_time = g_new0 (double, MAX (n, 1));
   self->running = g_new0 (double, MAX (n, 1));
-  filled = fill (self, &build, kind, years, give_up, error);
+  filled = fill (self, &build, kind, years, give_up, forced, forbidden, error);
   for (guint i = 0; i < n_risks; i++)
     g_clear_pointer (&causes[i], causes_free);
   return filled ? g_steal_pointer (&self) : NULL;

@@ -4,16 +4,41 @@
 #include <math.h>
 
 #include "riskctx-error.h"
+#include "riskctx-item-private.h"
 #include "riskctx-loss-result-private.h"
+#include "riskctx-option.h"
 #include "riskctx-plan-terms-private.h"
 #include "riskctx-simulation-private.h"
 
 #define MAX_POINTS 1000
+#define MAX_CHANGING 6u /* options that change the contribution: all their sets are gone through */
+
+/* The search with one set of the options that change sales or margin; what they lose of the
+ * contribution in a year counts like a loss. */
+typedef struct
+{
+  RiskctxFrontierProblem *problem;
+  guint64                 forced;
+  double                  lost;
+  GArray                 *choices;
+} Part;
+
+static void
+part_free (gpointer data)
+{
+  Part *self = data;
+
+  g_clear_pointer (&self->problem, riskctx_frontier_problem_free);
+  g_clear_pointer (&self->choices, g_array_unref);
+  g_free (self);
+}
 
 /* What is worked on apart from the frontier, so that it can be in another thread. */
 typedef struct
 {
-  RiskctxFrontierProblem *problem;
+  RiskctxFrontierProblem *problem; /* of the first part: all describe the same options */
+  GPtrArray              *parts;   /* Part */
+  guint64                 changing; /* the options by which the parts differ */
   double                  budget;
   double                  running_limit;
   guint64                 max_nodes;
@@ -28,7 +53,7 @@ typedef struct
 static void
 run_free (Run *self)
 {
-  g_clear_pointer (&self->problem, riskctx_frontier_problem_free);
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_clear_pointer (&self->choices, g_array_unref);
   g_clear_pointer (&self->job, riskctx_job_unref);
   g_clear_pointer (&self->subjects, g_ptr_array_unref);
@@ -38,16 +63,129 @@ run_free (Run *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Run, run_free)
 
+static GStrv
+list_ids (RiskctxFrontier *self,
+          guint64          items)
+{
+  RiskctxItemList *options = riskctx_assessment_get_options (self->assessment);
+  GStrvBuilder *builder = g_strv_builder_new ();
+  GStrv ids;
+
+  for (guint i = 0; i < riskctx_item_list_get_length (options); i++)
+    {
+      const char *id = riskctx_item_get_id (riskctx_item_list_peek (options, i));
+
+      if (items >> i & 1 && id != NULL)
+        g_strv_builder_add (builder, id);
+    }
+  ids = g_strv_builder_end (builder);
+  g_strv_builder_unref (builder);
+  return ids;
+}
+
+/* The options that change sales or margin, unless there are too many to go through their sets */
+static guint64
+find_changing (RiskctxFrontier *self)
+{
+  RiskctxItemList *options = riskctx_assessment_get_options (self->assessment);
+  guint64 changing = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < riskctx_item_list_get_length (options) && i < RISKCTX_KNAPSACK_ITEMS; i++)
+    {
+      RiskctxOption *option = riskctx_item_list_peek (options, i);
+
+      if ((riskctx_option_get_sales_change (option) == NULL
+           && riskctx_option_get_new_contribution_margin (option) == NULL)
+          || (!self->give_up && !riskctx_option_get_recovers (option)
+              && !riskctx_option_get_mandatory (option)))
+        continue;
+      changing |= G_GUINT64_CONSTANT (1) << i;
+      n++;
+    }
+  return n <= MAX_CHANGING ? changing : 0;
+}
+
+static guint64
+add_required (RiskctxFrontier *self,
+              guint64          set)
+{
+  RiskctxItemList *options = riskctx_assessment_get_options (self->assessment);
+  const guint n = MIN (riskctx_item_list_get_length (options), RISKCTX_KNAPSACK_ITEMS);
+  guint64 before;
+
+  do
+    {
+      before = set;
+      for (guint i = 0; i < n; i++)
+        {
+          const char *const *needs
+            = riskctx_option_get_requires (riskctx_item_list_peek (options, i));
+
+          for (guint j = 0; j < n && set >> i & 1 && needs != NULL; j++)
+            {
+              const char *id = riskctx_item_get_id (riskctx_item_list_peek (options, j));
+
+              if (id != NULL && g_strv_contains (needs, id))
+                set |= G_GUINT64_CONSTANT (1) << j;
+            }
+        }
+    }
+  while (set != before);
+  return set;
+}
+
+/* What of the contribution is lost in a year with these options. Where they do not go together,
+ * there is nothing to be found with them either. */
+static double
+find_lost (RiskctxFrontier *self,
+           guint64          set)
+{
+  g_auto(GStrv) ids = list_ids (self, add_required (self, set));
+  g_autoptr(RiskctxPlanTerms) terms
+    = riskctx_plan_terms_new (self->assessment, (const char *const *) ids, NULL);
+  RiskctxPlanNumber change;
+
+  if (terms == NULL)
+    return 0;
+  change = riskctx_plan_terms_contribution_change (terms);
+  return change.reason == NULL ? -change.value : 0;
+}
+
+static gboolean
+add_part (RiskctxFrontier *self,
+          Run             *run,
+          guint64          forced,
+          GError         **error)
+{
+  Part *part = g_new0 (Part, 1);
+
+  g_ptr_array_add (run->parts, part);
+  part->forced = forced;
+  part->problem = riskctx_frontier_problem_new (self->assessment, self->kind, self->years,
+                                                self->give_up, forced, run->changing & ~forced,
+                                                error);
+  part->lost = find_lost (self, forced);
+  return part->problem != NULL;
+}
+
 static Run *
 prepare (RiskctxFrontier *self,
          GError         **error)
 {
   g_autoptr(Run) run = g_new0 (Run, 1);
+  guint64 forced = 0;
 
-  run->problem = riskctx_frontier_problem_new (self->assessment, self->kind, self->years,
-                                               self->give_up, error);
-  if (run->problem == NULL)
-    return NULL;
+  run->parts = g_ptr_array_new_with_free_func (part_free);
+  run->changing = find_changing (self);
+  do /* all subsets of the changing options, the empty one first */
+    {
+      if (!add_part (self, run, forced, error))
+        return NULL;
+      forced = (forced - run->changing) & run->changing;
+    }
+  while (forced != 0);
+  run->problem = ((Part *) g_ptr_array_index (run->parts, 0))->problem;
   run->budget = MIN (self->budget, run->problem->largest);
   run->running_limit = self->running_limit;
   run->max_nodes = self->max_nodes;
@@ -62,32 +200,94 @@ stop (GCancellable *cancellable,
   riskctx_simulate_control_cancel (control);
 }
 
+static int
+compare_choices (gconstpointer a,
+                 gconstpointer b)
+{
+  const RiskctxKnapsackChoice *x = a, *y = b;
+
+  if (x->cost != y->cost)
+    return x->cost < y->cost ? -1 : 1;
+  if (x->loss != y->loss)
+    return x->loss < y->loss ? -1 : 1;
+  return (x->items > y->items) - (x->items < y->items);
+}
+
+/* What is best of all parts: with ascending cost the loss and what is lost of the contribution must
+ * fall. */
+static void
+merge (Run *run)
+{
+  g_autoptr(GArray) all = g_array_new (FALSE, FALSE, sizeof (RiskctxKnapsackChoice));
+
+  for (guint i = 0; i < run->parts->len; i++)
+    {
+      const Part *part = g_ptr_array_index (run->parts, i);
+
+      for (guint k = 0; k < part->choices->len; k++)
+        {
+          RiskctxKnapsackChoice choice = g_array_index (part->choices, RiskctxKnapsackChoice, k);
+
+          choice.loss += part->lost;
+          choice.bound += part->lost;
+          g_array_append_val (all, choice);
+        }
+    }
+  g_array_sort (all, compare_choices);
+  run->choices = g_array_new (FALSE, FALSE, sizeof (RiskctxKnapsackChoice));
+  for (guint k = 0; k < all->len; k++)
+    {
+      const RiskctxKnapsackChoice *choice = &g_array_index (all, RiskctxKnapsackChoice, k);
+      const RiskctxKnapsackChoice *last
+        = run->choices->len == 0 ? NULL : &g_array_index (run->choices, RiskctxKnapsackChoice,
+                                                          run->choices->len - 1);
+
+      if (last == NULL || choice->loss < last->loss)
+        g_array_append_val (run->choices, *choice);
+    }
+}
+
 static void
 solve (Run          *run,
        GCancellable *cancellable)
 {
   const gulong handler = cancellable != NULL
     ? g_cancellable_connect (cancellable, G_CALLBACK (stop), &run->control, NULL) : 0;
+  gboolean going = TRUE;
 
-  run->choices = riskctx_knapsack_frontier (run->problem->knapsack, run->budget,
-                                            run->running_limit, run->max_nodes, MAX_POINTS,
-                                            &run->control, &run->complete);
+  run->complete = TRUE;
+  for (guint i = 0; i < run->parts->len && going; i++)
+    {
+      Part *part = g_ptr_array_index (run->parts, i);
+      gboolean complete;
+
+      part->choices = riskctx_knapsack_frontier (part->problem->knapsack, run->budget,
+                                                 run->running_limit, run->max_nodes, MAX_POINTS,
+                                                 &run->control, &complete);
+      run->complete = run->complete && complete;
+      going = part->choices != NULL;
+    }
   g_cancellable_disconnect (cancellable, handler);
+  if (!going)
+    return;
+  if (run->changing == 0)
+    run->choices = g_array_ref (((Part *) g_ptr_array_index (run->parts, 0))->choices);
+  else
+    merge (run);
 }
 
-static GStrv
-list_ids (const RiskctxFrontierProblem *problem,
-          guint64                       items)
+static double
+lost_of (Run    *run,
+         guint64 items)
 {
-  GStrvBuilder *builder = g_strv_builder_new ();
-  GStrv ids;
+  for (guint i = 0; i < run->parts->len; i++)
+    {
+      const Part *part = g_ptr_array_index (run->parts, i);
 
-  for (guint i = 0; problem->ids[i] != NULL; i++)
-    if (items >> i & 1)
-      g_strv_builder_add (builder, problem->ids[i]);
-  ids = g_strv_builder_end (builder);
-  g_strv_builder_unref (builder);
-  return ids;
+      if (part->forced == (items & run->changing))
+        return part->lost;
+    }
+  return 0;
 }
 
 /* What the options are worth. Where a cost is not known, they are worth nothing that is known. */
@@ -113,16 +313,18 @@ value_point (RiskctxFrontier      *self,
 }
 
 static RiskctxFrontierPoint *
-make_point (const RiskctxFrontierProblem *problem,
-            const RiskctxKnapsackChoice  *choice,
-            const RiskctxKnapsackChoice  *before)
+make_point (RiskctxFrontier             *self,
+            Run                         *run,
+            const RiskctxKnapsackChoice *choice,
+            const RiskctxKnapsackChoice *before)
 {
+  const RiskctxFrontierProblem *problem = run->problem;
   RiskctxFrontierPoint *point = g_object_new (RISKCTX_TYPE_FRONTIER_POINT, NULL);
   const guint64 had = before != NULL ? before->items : 0;
 
-  point->options = list_ids (problem, choice->items);
-  point->entering = list_ids (problem, choice->items & ~had);
-  point->leaving = list_ids (problem, had & ~choice->items);
+  point->options = list_ids (self, choice->items);
+  point->entering = list_ids (self, choice->items & ~had);
+  point->leaving = list_ids (self, had & ~choice->items);
   for (guint i = 0; problem->ids[i] != NULL; i++)
     if (choice->items >> i & 1)
       {
@@ -130,8 +332,8 @@ make_point (const RiskctxFrontierProblem *problem,
         point->running_cost += problem->running[i];
       }
   point->cost = choice->cost;
-  point->expected_loss = choice->loss;
-  point->saving = MAX (problem->loss - choice->loss, 0);
+  point->expected_loss = choice->loss - lost_of (run, choice->items);
+  point->saving = MAX (problem->loss - point->expected_loss, 0);
   point->gap = choice->loss - choice->bound;
   if (before != NULL && choice->cost > before->cost)
     point->marginal = (before->loss - choice->loss) / (choice->cost - before->cost);
@@ -170,7 +372,8 @@ continue_run (RiskctxFrontier *self,
     {
       const RiskctxKnapsackChoice *choice = &g_array_index (run->choices, RiskctxKnapsackChoice,
                                                             i);
-      RiskctxFrontierPoint *point = make_point (run->problem, choice, i > 0 ? choice - 1 : NULL);
+      RiskctxFrontierPoint *point = make_point (self, run, choice,
+                                                i > 0 ? choice - 1 : NULL);
       const char *const *options = (const char *const *) point->options;
 
       g_ptr_array_add (run->points, point);

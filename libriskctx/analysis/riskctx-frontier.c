@@ -16,7 +16,8 @@
  * RiskctxFrontier:
  *
  * Finds the best set of options for every budget: the one that leaves the smallest expected annual
- * loss. It is a [iface@Gio.ListModel] of [class@FrontierPoint], from the smallest budget on.
+ * loss, what is lost of the contribution included. It is a [iface@Gio.ListModel] of
+ * [class@FrontierPoint], from the smallest budget on.
  *
  * Measures overlap: what two of them save together is less than what each saves alone, because
  * each takes its share of what the other leaves. Hence neither the cheapest nor the most effective
@@ -25,6 +26,10 @@
  * allow, leaving out only those that are proven to be worse (branch and bound; the bound is G. L.
  * Nemhauser, L. A. Wolsey and M. L. Fisher, Mathematical Programming 14, 1978, for what a set of
  * submodular savings can add). Options that are [property@Option:mandatory] are in every set.
+ *
+ * What options change of sales and of the contribution margin counts, too: an option that leaves a
+ * smaller loss and costs more of the contribution is not better. Where more than six options change
+ * it, only the loss is looked at.
  *
  * The expected loss of a point is in closed form, before insurance pays. Where
  * [property@Frontier:simulate] is set, the losses of every point are also simulated with common

@@ -307,6 +307,21 @@ make_rate (const Answer *at)
   return input;
 }
 
+RiskctxText *
+riskctx_sensitivity_input_write (RiskctxSensitivityInput *self,
+                                 double                   value)
+{
+  g_autoptr(RiskctxFigure) figure
+    = riskctx_figure_new ("value", riskctx_text_ref (self->label),
+                          riskctx_figure_get_unit (self->value),
+                          riskctx_figure_get_currency (self->value), value);
+  g_autofree char *en = riskctx_figure_format (figure, "en");
+  g_autofree char *ja = riskctx_figure_format (figure, "ja");
+  g_autoptr(RiskctxText) text = riskctx_text_new ("en", en);
+
+  return riskctx_text_with (text, "ja", ja);
+}
+
 static int
 compare_inputs (gconstpointer a,
                 gconstpointer b)

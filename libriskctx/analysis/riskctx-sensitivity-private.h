@@ -38,6 +38,7 @@ struct _RiskctxSensitivity
   gboolean           give_up;
   gboolean           simulate;
   guint              samples;
+  gboolean           swings_only; /* only the ends of what is computed */
   double             progress;
 
   /* the answer */
@@ -65,6 +66,9 @@ typedef struct
   double switches[2];
   int    beyond[2]; /* sets */
 } RiskctxSearchInput;
+
+/* A value that the input may have, for people. */
+RiskctxText *riskctx_sensitivity_input_write (RiskctxSensitivityInput *self, double value);
 
 /* The part that is computed with expected values, apart from the object, in any thread */
 typedef struct
@@ -94,6 +98,8 @@ guint    riskctx_search_decide (RiskctxSearch *self, int input, double value);
 gboolean riskctx_search_run    (RiskctxSearch *self, GCancellable *cancellable);
 void     riskctx_search_swings (RiskctxSearch *self);
 
+/* Leaves out everything but the ends of what is computed: for whoever needs no more. */
+void riskctx_sensitivity_set_swings_only (RiskctxSensitivity *self);
 void riskctx_sensitivity_set_progress (RiskctxSensitivity *self, double progress);
 void riskctx_sensitivity_forget       (RiskctxSensitivity *self);
 

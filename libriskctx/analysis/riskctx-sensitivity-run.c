@@ -359,7 +359,8 @@ prepare (RiskctxSensitivity *self,
   search->means = riskctx_expectation_dup_means (search->expectation);
   search->inputs = g_new0 (RiskctxSearchInput,
                            MAX (riskctx_expectation_n_inputs (search->expectation), 1));
-  list_sets (self, run);
+  if (!self->swings_only)
+    list_sets (self, run);
   if (!choose_plan (self, run, error))
     return NULL;
   riskctx_search_swings (search);
@@ -438,7 +439,7 @@ riskctx_sensitivity_run (RiskctxSensitivity *self,
   run = prepare (self, error);
   if (run == NULL)
     return FALSE;
-  if (!riskctx_search_run (&run->search, cancellable))
+  if (!self->swings_only && !riskctx_search_run (&run->search, cancellable))
     return set_cancelled (error);
   if (!riskctx_job_run (run->job, cancellable, show_progress, self, error))
     return FALSE;

@@ -102,6 +102,13 @@ value_at (RiskctxSearch *self,
   return result;
 }
 
+static void
+blank (RiskctxSearchInput *found)
+{
+  found->switches[0] = found->switches[1] = NAN;
+  found->beyond[0] = found->beyond[1] = -1;
+}
+
 void
 riskctx_search_swings (RiskctxSearch *self)
 {
@@ -110,12 +117,14 @@ riskctx_search_swings (RiskctxSearch *self)
   self->loss = riskctx_expectation_loss (expectation, 0, self->means);
   self->value = riskctx_expectation_value (expectation, self->plan, self->means, self->rate);
   self->payback = payback_at (self, self->means);
+  blank (&self->rate_input);
   for (guint i = 0; i < riskctx_expectation_n_inputs (expectation); i++)
     {
       const RiskctxExpectationInput *input = riskctx_expectation_get_input (expectation, i);
       RiskctxSearchInput *found = &self->inputs[i];
       const double before = self->means[i];
 
+      blank (found);
       if (riskctx_law_is_fixed (input->law))
         found->low = found->high = before;
       else
@@ -426,20 +435,12 @@ sample (RiskctxSearch *self,
   return TRUE;
 }
 
-static void
-blank (RiskctxSearchInput *found)
-{
-  found->switches[0] = found->switches[1] = NAN;
-  found->beyond[0] = found->beyond[1] = -1;
-}
-
 gboolean
 riskctx_search_run (RiskctxSearch *self,
                     GCancellable  *cancellable)
 {
   const guint n = riskctx_expectation_n_inputs (self->expectation);
 
-  blank (&self->rate_input);
   if (self->best != G_MAXUINT)
     for (guint above = 0; above < 2; above++)
       find_switch (self, RISKCTX_SEARCH_RATE, &self->rate_input, above);
@@ -447,7 +448,6 @@ riskctx_search_run (RiskctxSearch *self,
     {
       RiskctxSearchInput *found = &self->inputs[i];
 
-      blank (found);
       weigh_information (self, i, found);
       if (self->best != G_MAXUINT)
         for (guint above = 0; above < 2; above++)

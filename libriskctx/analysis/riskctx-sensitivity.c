@@ -338,6 +338,13 @@ riskctx_sensitivity_init (RiskctxSensitivity *self)
 }
 
 void
+riskctx_sensitivity_set_swings_only (RiskctxSensitivity *self)
+{
+  self->swings_only = TRUE;
+  self->simulate = FALSE;
+}
+
+void
 riskctx_sensitivity_set_progress (RiskctxSensitivity *self,
                                   double              progress)
 {

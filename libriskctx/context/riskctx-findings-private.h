@@ -28,6 +28,10 @@ RiskctxIssue *riskctx_findings_add (RiskctxFindings *findings,
                                     const char      *arg0,
                                     const char      *arg1,
                                     const char      *arg2);
+/* The same about a place in the document, as a JSON Pointer. */
+RiskctxIssue *riskctx_findings_add_at (RiskctxFindings *findings,
+                                       const char      *pointer,
+                                       RiskctxIssueCode code);
 /* Puts a text in the place of an argument and takes it; @issue may be NULL. */
 void          riskctx_findings_say (RiskctxIssue *issue, guint index, RiskctxText *text);
 /* What an item is called in a message: its id, else its noun. */
@@ -48,6 +52,9 @@ void riskctx_rule_exclusive      (RiskctxFindings *findings); /* 10 */
 void riskctx_rule_card_data      (RiskctxFindings *findings); /* 11 */
 void riskctx_rule_components     (RiskctxFindings *findings); /* 12 */
 void riskctx_rule_cycle          (RiskctxFindings *findings);
+void riskctx_rule_benefits       (RiskctxFindings *findings);
+void riskctx_rule_running        (RiskctxFindings *findings);
+void riskctx_rule_assumptions    (RiskctxFindings *findings);
 void riskctx_rule_criteria       (RiskctxFindings *findings);
 void riskctx_rule_unused         (RiskctxFindings *findings);
 void riskctx_rule_categories     (RiskctxFindings *findings);

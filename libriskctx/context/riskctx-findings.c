@@ -20,6 +20,9 @@ static const RiskctxFindingsRule rules[] = {
   riskctx_rule_card_data,
   riskctx_rule_components,
   riskctx_rule_cycle,
+  riskctx_rule_benefits,
+  riskctx_rule_running,
+  riskctx_rule_assumptions,
   riskctx_rule_criteria,
   riskctx_rule_unused,
   riskctx_rule_categories,
@@ -54,6 +57,20 @@ riskctx_findings_add (RiskctxFindings *findings,
     }
   pointer = member != NULL ? g_strconcat (place, "/", member, NULL) : g_strdup (place);
   issue = riskctx_issue_new (code, pointer, riskctx_item_get_id (item), arg0, arg1, arg2);
+  g_list_store_append (findings->issues, issue);
+  return issue;
+}
+
+RiskctxIssue *
+riskctx_findings_add_at (RiskctxFindings *findings,
+                         const char      *pointer,
+                         RiskctxIssueCode code)
+{
+  g_autoptr(RiskctxIssue) issue = NULL;
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (findings->issues)) >= MAX_FINDINGS)
+    return NULL;
+  issue = riskctx_issue_new (code, pointer != NULL ? pointer : "", NULL, NULL, NULL, NULL);
   g_list_store_append (findings->issues, issue);
   return issue;
 }
@@ -106,7 +123,8 @@ riskctx_assessment_list_findings (RiskctxAssessment *self)
  * Lists what the method has to say about an assessment whose losses and plan are known.
  *
  * Beyond [method@Assessment.list_findings], this compares the losses with the criteria, judges the
- * grounds for treatment by money, and says whether the plan is recovered.
+ * grounds for treatment by money, and says whether the plan is recovered and on which assumptions
+ * it rests.
  *
  * Returns: (transfer full): the findings, a list of [class@Issue], up to a thousand
  *

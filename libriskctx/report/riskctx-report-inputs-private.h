@@ -5,10 +5,12 @@
 #include "riskctx-cycle.h"
 #include "riskctx-evaluation.h"
 #include "riskctx-field-private.h"
+#include "riskctx-frontier.h"
 #include "riskctx-investment-plan.h"
 #include "riskctx-item-list.h"
 #include "riskctx-nouns.h"
 #include "riskctx-report-tree-private.h"
+#include "riskctx-sensitivity.h"
 #include "riskctx-simulation.h"
 #include "riskctx-validity.h"
 
@@ -31,6 +33,8 @@ typedef struct
   RiskctxEvaluation     *evaluation_after; /* of after; NULL without it */
   RiskctxInvestmentPlan *plan;             /* the plan proposed; NULL if there is no option */
   GPtrArray             *plans;            /* doing nothing, the plan, the others */
+  RiskctxFrontier       *frontier;         /* NULL: an expected loss is infinite, or a gain */
+  RiskctxSensitivity    *sensitivity;      /* of the plan; NULL: an expected value is infinite */
   RiskctxBrief          *brief;
   RiskctxGrounds        *grounds;          /* of the brief */
   RiskctxCycle          *cycle;
@@ -86,6 +90,8 @@ void        riskctx_report_row_figure   (const RiskctxReportInputs *in,
                                          JsonObject                *table,
                                          JsonArray                 *row,
                                          RiskctxFigure             *figure);
+/* Another value of the kind of a figure, in every language. */
+RiskctxText *riskctx_report_write_like (RiskctxFigure *figure, double value);
 char       *riskctx_report_axis_money   (double value, gpointer in);
 char       *riskctx_report_axis_percent (double value, gpointer in);
 char       *riskctx_report_axis_year    (double value, gpointer in);
@@ -127,6 +133,7 @@ void riskctx_report_write_gap     (const RiskctxReportInputs *in, JsonObject *re
 void riskctx_report_write_damage  (const RiskctxReportInputs *in, JsonObject *report);
 void riskctx_report_write_options (const RiskctxReportInputs *in, JsonObject *report);
 void riskctx_report_write_plan    (const RiskctxReportInputs *in, JsonObject *report);
+void riskctx_report_write_choice  (const RiskctxReportInputs *in, JsonObject *report);
 void riskctx_report_write_cycle   (const RiskctxReportInputs *in, JsonObject *report);
 void riskctx_report_write_consultations (const RiskctxReportInputs *in, JsonArray *blocks);
 void riskctx_report_write_findings (const RiskctxReportInputs *in, JsonObject *report);

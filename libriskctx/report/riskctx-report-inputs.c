@@ -4,6 +4,8 @@
 #include "riskctx-findings.h"
 #include "riskctx-item-private.h"
 
+#define CHOICE_SAMPLES 256
+
 /* Finds everything out that a report is about to say. */
 
 static RiskctxInvestmentPlan *
@@ -66,6 +68,39 @@ run_plans (RiskctxReportInputs *in,
   return TRUE;
 }
 
+/* What the options are worth together, and what that depends on. Where an expected value is
+ * infinite there is nothing to be said, and the report says so. FALSE: cancelled. */
+static gboolean
+run_choice (RiskctxReportInputs *in,
+            const RiskctxReportSettings *settings,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr(RiskctxFrontier) frontier = riskctx_frontier_new (in->assessment);
+  g_autoptr(RiskctxSensitivity) sensitivity = riskctx_sensitivity_new (in->assessment);
+  RiskctxSimulation *simulation = riskctx_frontier_get_simulation (frontier);
+
+  if (riskctx_item_list_get_length (riskctx_assessment_get_options (in->assessment)) == 0)
+    return TRUE;
+  riskctx_frontier_set_years (frontier, settings->years);
+  riskctx_frontier_set_discount_rate (frontier, settings->discount_rate);
+  riskctx_frontier_set_give_up (frontier, TRUE);
+  riskctx_simulation_set_trials (simulation, settings->trials);
+  riskctx_simulation_set_seed (simulation, settings->seed);
+  if (riskctx_frontier_run (frontier, cancellable, NULL))
+    in->frontier = g_steal_pointer (&frontier);
+  riskctx_sensitivity_set_years (sensitivity, settings->years);
+  riskctx_sensitivity_set_discount_rate (sensitivity, settings->discount_rate);
+  riskctx_sensitivity_set_simulate (sensitivity, FALSE);
+  riskctx_sensitivity_set_samples (sensitivity, CHOICE_SAMPLES);
+  if (in->plan != NULL)
+    riskctx_sensitivity_set_options (sensitivity, riskctx_investment_plan_get_options (in->plan));
+  riskctx_simulation_set_seed (riskctx_sensitivity_get_simulation (sensitivity), settings->seed);
+  if (riskctx_sensitivity_run (sensitivity, cancellable, NULL))
+    in->sensitivity = g_steal_pointer (&sensitivity);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
 RiskctxReportInputs *
 riskctx_report_inputs_new (RiskctxAssessment *assessment,
                            const RiskctxReportSettings *settings,
@@ -90,7 +125,8 @@ riskctx_report_inputs_new (RiskctxAssessment *assessment,
   if ((in->before = riskctx_simulation_run (simulation, cancellable, error)) == NULL)
     return NULL;
   settings->progress (0.4, settings->data);
-  if (!run_plans (in, settings, cancellable, error))
+  if (!run_plans (in, settings, cancellable, error)
+      || !run_choice (in, settings, cancellable, error))
     return NULL;
 
   in->evaluation = riskctx_evaluation_new (assessment, in->before);
@@ -114,6 +150,8 @@ clear (gpointer data)
   g_clear_object (&in->evaluation);
   g_clear_object (&in->evaluation_after);
   g_clear_pointer (&in->plans, g_ptr_array_unref);
+  g_clear_object (&in->frontier);
+  g_clear_object (&in->sensitivity);
   g_clear_object (&in->brief);
   g_clear_object (&in->cycle);
   g_clear_object (&in->findings);

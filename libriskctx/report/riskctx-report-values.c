@@ -179,6 +179,19 @@ riskctx_report_row_figure (const RiskctxReportInputs *in,
   riskctx_report_table_note (table, note);
 }
 
+RiskctxText *
+riskctx_report_write_like (RiskctxFigure *figure, double value)
+{
+  g_autoptr(RiskctxFigure) like
+      = riskctx_figure_new (figure->name, riskctx_text_ref (figure->label), figure->unit,
+                            figure->currency, value);
+  g_autofree char *en = riskctx_figure_format (like, "en");
+  g_autofree char *ja = riskctx_figure_format (like, "ja");
+  g_autoptr(RiskctxText) text = riskctx_text_new ("en", en);
+
+  return riskctx_text_with (text, "ja", ja);
+}
+
 char *
 riskctx_report_axis_money (double value, gpointer in)
 {

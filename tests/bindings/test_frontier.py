@@ -61,6 +61,61 @@ def sets(result):
 
 
 class Frontier(riskctx_tap.TestCase):
+    def test_lost_contribution_counts(self):
+        """To close costs little and leaves the smallest loss, but the contribution is gone."""
+        options = [option("a", 60), option("b", 50),
+                   option("close", 10, sales_change=-500, recovers=False,
+                          excludes=["a", "b"])]
+        controls = [control("a", ["leak"], 0.5), control("b", [], 0.3, "magnitude"),
+                    control("close", ["leak"], 1)]
+        margin = {"organization": {"contribution_margin": 0.4, "sales": 1000}}
+        dear = frontier(assessment([risk("leak", 0.1, 1000)], controls, options, **margin),
+                        give_up=True)
+        self.assertEqual(sets(dear), [(0, ""), (50, "b"), (60, "a"), (110, "ab")])
+        self.assertEqual(list(dear.get_recommended().get_options()), ["a", "b"])
+        options[2]["sales_change"] = -100  # 40 a year, with a loss of 100 avoided
+        cheap = frontier(assessment([risk("leak", 0.1, 1000)], controls, options, **margin),
+                         give_up=True)
+        self.assertEqual(sets(cheap), [(0, ""), (10, "close"), (110, "ab")])
+        closed = list(cheap)[1]
+        self.assertAlmostEqual(closed.get_expected_loss(), 0)
+        self.assertAlmostEqual(closed.get_saving(), 100)
+        self.assertAlmostEqual(closed.get_marginal_saving()[1], (100 - 40) / 10)
+
+    def test_lost_contribution_equals_brute_force(self):
+        for seed in range(20):
+            rng = random.Random(seed)
+            names = "abcdef"
+            controls = [control(n, ["leak"], rng.uniform(0.05, 0.6)) for n in names]
+            options = [option(n, rng.randint(1, 90)) for n in names]
+            for chosen in rng.sample(range(6), 2):
+                options[chosen]["sales_change"] = rng.uniform(-200, 100)
+            subject = assessment([risk("leak", 0.1, 1000)], controls, options,
+                                 organization={"contribution_margin": 0.5})
+            points = [(p.get_cost(), p.get_expected_loss()
+                       - 0.5 * sum(options[names.index(o)].get("sales_change", 0)
+                                   for o in p.get_options()))
+                      for p in frontier(subject, simulate=False)]
+            best, left = [], float("inf")
+            subsets = []
+            for size in range(7):
+                for subset in itertools.combinations(range(6), size):
+                    loss = 100.0
+                    for k in subset:
+                        loss *= 1 - controls[k]["effects"][0]["reduction"]
+                    loss -= 0.5 * sum(options[k].get("sales_change", 0) for k in subset)
+                    cost = sum(options[k]["phases"][0]["costs"][0]["amount"] for k in subset)
+                    subsets.append((cost, loss))
+            for cost, loss in sorted(subsets):
+                if loss < left - 1e-9:
+                    if best and best[-1][0] == cost:
+                        best.pop()
+                    best.append((cost, loss))
+                    left = loss
+            self.assertEqual([cost for cost, _ in points], [cost for cost, _ in best], seed)
+            for (_, loss), (_, exact) in zip(points, best):
+                self.assertAlmostEqual(loss, exact, places=6)
+
     def test_points_are_what_the_formulas_say(self):
         result = frontier(small())
         base = 100 * (1 - 0.5 * 0.9 * 0.2)  # c is in place to a fifth
@@ -185,7 +240,8 @@ class Frontier(riskctx_tap.TestCase):
         without = frontier(subject, simulate=False)
         self.assertNotIn("close-site", {o for point in without for o in point.get_options()})
         with_it = frontier(subject, simulate=False, give_up=True)
-        self.assertIn("close-site", {o for point in with_it for o in point.get_options()})
+        # it leaves the smallest loss, and costs more of the contribution than that
+        self.assertNotIn("close-site", {o for point in with_it for o in point.get_options()})
 
     def test_no_options_at_all(self):
         result = frontier(assessment([risk("leak", 1, 1)], [], []))

@@ -264,5 +264,57 @@ class Sensitivity(riskctx_tap.TestCase):
         self.assertFalse(result.has_run())
 
 
+class Checks(riskctx_tap.TestCase):
+    """What protects from benefits that are not there: planted, and not planted."""
+
+    def codes(self, document, plan=None):
+        subject = assessment(document)
+        if plan is not None:
+            plan = Riskctx.InvestmentPlan.new(subject, plan)
+            plan.run(None)
+        found = subject.list_findings_with(None, plan)
+        for issue in found:
+            self.assertNotIn("{", issue.get_message())
+        return [(issue.get_code()[-4:], issue.get_pointer()) for issue in found]
+
+    def test_a_benefit_that_is_stated_twice(self):
+        document = small()
+        self.assertNotIn("0425", dict(self.codes(document)))
+        effects = document["controls"][0]["effects"]
+        effects.append(dict(effects[0], target="magnitude"))
+        self.assertNotIn("0425", dict(self.codes(document)))
+        effects.append(dict(effects[0], reduction=0.1))
+        self.assertIn(("0425", "/controls/0/effects/2"), self.codes(document))
+        effects[2]["risks"] = ["other"]
+        document["risks"].append(dict(document["risks"][0], id="other", consequences=[]))
+        self.assertNotIn("0425", dict(self.codes(document)))
+        document["options"][0]["effects"] = [dict(effects[0])]  # the measure says that already
+        self.assertIn(("0425", "/options/0/effects/0"), self.codes(document))
+        document["options"][0]["effects"][0]["reduction"] = 0.4
+        self.assertNotIn("0425", dict(self.codes(document)))
+
+    def test_running_cost_that_is_missing(self):
+        document = small()
+        self.assertIn(("0426", "/options/0"), self.codes(document))
+        document["options"][0]["phases"][0]["costs"].append({"amount": 1, "timing": "yearly"})
+        self.assertNotIn("0426", dict(self.codes(document)))
+
+    def test_reductions_of_more_than_everything(self):
+        document = small(reduction=0.6)
+        self.assertNotIn("0427", dict(self.codes(document)))
+        document["controls"].append(dict(document["controls"][0], id="d"))
+        self.assertIn(("0427", "/risks/0/frequency"), self.codes(document))
+
+    def test_a_plan_that_rests_on_an_assumption(self):
+        document = small(dict(uniform(0, 0.2), basis="assumed"))
+        self.assertIn(("0428", "/risks/0/frequency"), self.codes(document, ["fix"]))
+        self.assertNotIn("0428", dict(self.codes(document)))
+        self.assertNotIn("0428", dict(self.codes(document, [])))
+        document["risks"][0]["frequency"]["basis"] = "measured"
+        self.assertNotIn("0428", dict(self.codes(document, ["fix"])))
+        sure = small(dict(uniform(0.09, 0.11), basis="assumed"))
+        self.assertNotIn("0428", dict(self.codes(sure, ["fix"])))
+
+
 if __name__ == "__main__":
     riskctx_tap.main()
