@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "riskctx-commands.h"
+#include "riskctx-explain-figures.h"
 
 #include <string.h>
 
@@ -165,6 +166,9 @@ find_code (char      **codes,
 static ToolStatus
 run (Tool *tool)
 {
+  if (tool->n_operands > 0 && tool_explains_figures (tool))
+    return tool_explain_figures (tool);
+
   const char *language = tool_get_language (tool, NULL);
   g_auto(GStrv) codes = riskctx_issue_list_codes ();
   g_auto(GStrv) terms = list_terms ();
@@ -197,7 +201,8 @@ run (Tool *tool)
 
 const ToolCommand tool_explain = {
   .name = "explain",
-  .operands = "[CODE|TERM]",
-  .max_operands = 1,
+  .operands = "[CODE|TERM|DOCUMENT [FIGURE]]",
+  .max_operands = 2,
+  .options = tool_explain_figure_options,
   .run = run,
 };

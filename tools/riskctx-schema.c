@@ -20,6 +20,7 @@ static const struct
   { "invest", riskctx_investment_plan_get_schema },
   { "choose", riskctx_frontier_get_schema },
   { "sensitivity", riskctx_sensitivity_get_schema },
+  { "figure", riskctx_figure_get_schema },
   { "report", riskctx_report_get_schema },
   { "comparison", riskctx_plan_comparison_get_schema },
   { "compare", riskctx_version_comparison_get_schema },

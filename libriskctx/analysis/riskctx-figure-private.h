@@ -35,6 +35,12 @@ struct _RiskctxFigure
   int             basis; /* -1: none is known */
   RiskctxText    *source;
   GPtrArray      *inputs;
+
+  /* inputs that are made when somebody asks */
+  gsize           made; /* g_once_init_enter () */
+  GPtrArray    *(*make_inputs) (gpointer data);
+  gpointer        data;
+  GDestroyNotify  free_data;
 };
 
 extern const RiskctxResultShape riskctx_figure_shape;       /* with formula and inputs */
@@ -59,6 +65,15 @@ RiskctxFigure *riskctx_figure_new_estimate  (const char      *name,
                                              const char      *unit,
                                              const char      *currency,
                                              RiskctxEstimate *estimate);
+
+/* For figures that are many, and seldom explained: make returns an array of RiskctxFigure that
+ * frees them, and may be called in any thread. */
+void       riskctx_figure_set_lazy_inputs (RiskctxFigure  *self,
+                                           GPtrArray    *(*make) (gpointer data),
+                                           gpointer        data,
+                                           GDestroyNotify  free_data);
+/* The inputs, made if need be; NULL: none */
+GPtrArray *riskctx_figure_peek_inputs     (RiskctxFigure  *self);
 
 /* As riskctx_figure_format (), without "a year": a heading says that. */
 char *riskctx_figure_format_bare (RiskctxFigure *self, const char *language);

@@ -245,27 +245,22 @@ add_line (GString    *string,
   g_free (line);
 }
 
-static void
-explain_input (RiskctxFigure *self,
-               const char    *language,
-               GString       *string)
+/* What it is and its value, with what that rests on */
+static char *
+name_value (RiskctxFigure *self,
+            const char    *language)
 {
   g_autofree char *value = riskctx_figure_format (self, language);
   g_autofree char *line = say ("explain.line", language, riskctx_text_get (self->label, language),
                                value);
+  g_autofree char *with = NULL;
 
-  if (self->basis >= 0)
-    {
-      const char *basis = riskctx_enum_label (RISKCTX_TYPE_BASIS, self->basis, language);
-      g_autofree char *with = say (self->source != NULL ? "explain.basis-source" : "explain.basis",
-                                   language, basis,
-                                   self->source != NULL ? riskctx_text_get (self->source, language)
-                                                        : NULL);
-
-      add_line (string, "  ", g_strconcat (line, with, NULL));
-    }
-  else
-    add_line (string, "  ", g_steal_pointer (&line));
+  if (self->basis < 0)
+    return g_steal_pointer (&line);
+  with = say (self->source != NULL ? "explain.basis-source" : "explain.basis", language,
+              riskctx_enum_label (RISKCTX_TYPE_BASIS, self->basis, language),
+              self->source != NULL ? riskctx_text_get (self->source, language) : NULL);
+  return g_strconcat (line, with, NULL);
 }
 
 /**
@@ -284,20 +279,18 @@ char *
 riskctx_figure_explain (RiskctxFigure *self,
                         const char    *language)
 {
-  g_autofree char *value = NULL;
   g_autofree char *first = NULL;
   GString *string;
 
   g_return_val_if_fail (self != NULL && language != NULL, NULL);
 
-  value = riskctx_figure_format (self, language);
-  first = say ("explain.line", language, riskctx_text_get (self->label, language), value);
+  first = name_value (self, language);
   string = g_string_new (first);
   if (self->formula != NULL)
     add_line (string, "", say ("explain.formula", language,
                                riskctx_text_get (self->formula, language), NULL));
   for (guint i = 0; i < riskctx_figure_get_n_inputs (self); i++)
-    explain_input (riskctx_figure_get_input (self, i), language, string);
+    add_line (string, "  ", name_value (riskctx_figure_get_input (self, i), language));
   if (isfinite (self->error) && self->error > 0)
     {
       g_autofree char *error = format_value (self, self->error, language);

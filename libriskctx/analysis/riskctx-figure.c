@@ -226,6 +226,31 @@ riskctx_figure_take_input (RiskctxFigure *self,
   g_ptr_array_add (self->inputs, input);
 }
 
+void
+riskctx_figure_set_lazy_inputs (RiskctxFigure  *self,
+                                GPtrArray    *(*make) (gpointer data),
+                                gpointer        data,
+                                GDestroyNotify  free_data)
+{
+  self->make_inputs = make;
+  self->data = data;
+  self->free_data = free_data;
+}
+
+GPtrArray *
+riskctx_figure_peek_inputs (RiskctxFigure *self)
+{
+  if (self->make_inputs != NULL && g_once_init_enter (&self->made))
+    {
+      g_autoptr(GPtrArray) made = self->make_inputs (self->data);
+
+      for (guint i = 0; i < made->len; i++)
+        riskctx_figure_add_input (self, g_ptr_array_index (made, i));
+      g_once_init_leave (&self->made, 1);
+    }
+  return self->inputs;
+}
+
 /**
  * riskctx_figure_ref:
  * @self: a figure
@@ -269,6 +294,8 @@ riskctx_figure_unref (RiskctxFigure *self)
   g_clear_pointer (&self->note, riskctx_text_unref);
   g_clear_pointer (&self->source, riskctx_text_unref);
   g_clear_pointer (&self->inputs, g_ptr_array_unref);
+  if (self->free_data != NULL)
+    self->free_data (self->data);
   g_free (self);
 }
 
@@ -582,7 +609,7 @@ guint
 riskctx_figure_get_n_inputs (RiskctxFigure *self)
 {
   g_return_val_if_fail (self != NULL, 0);
-  return self->inputs != NULL ? self->inputs->len : 0;
+  return riskctx_figure_peek_inputs (self) != NULL ? self->inputs->len : 0;
 }
 
 /**
@@ -621,6 +648,7 @@ JsonNode *
 riskctx_figure_to_json (RiskctxFigure *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
+  riskctx_figure_peek_inputs (self);
   return riskctx_result_write (&riskctx_figure_shape, self);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "riskctx-assessment.h"
+#include "riskctx-estimate.h"
 #include "riskctx-simulate-private.h"
 
 G_BEGIN_DECLS
@@ -16,7 +17,17 @@ typedef struct
   GPtrArray *titles;     /* RiskctxText *, may be NULL */
   int       *categories; /* of the causes */
   guint     *sorted;     /* positions in ascending order of the ids */
+  GArray    *stated;     /* RiskctxStated: the estimates of all risks, one risk after the other */
+  guint     *first;      /* by risk: its first in stated; one more at the end */
 } RiskctxLossSubject;
+
+/* An estimate that a risk or one of its consequences states */
+typedef struct
+{
+  const char      *member;   /* static: "frequency" */
+  RiskctxText     *title;    /* of the consequence, or NULL */
+  RiskctxEstimate *estimate;
+} RiskctxStated;
 
 RiskctxLossSubject *riskctx_loss_subject_new   (RiskctxAssessment *assessment,
                                                 const char *const *options);

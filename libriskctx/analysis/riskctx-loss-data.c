@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "riskctx-consequence.h"
 #include "riskctx-item-private.h"
+#include "riskctx-leak-amount.h"
 #include "riskctx-money.h"
 #include "riskctx-phrase-private.h"
 #include "riskctx-risk.h"
@@ -27,6 +29,52 @@ free_title (gpointer title)
     riskctx_text_unref (title);
 }
 
+static void
+clear_stated (gpointer data)
+{
+  RiskctxStated *stated = data;
+
+  riskctx_estimate_unref (stated->estimate);
+  free_title (stated->title);
+}
+
+static void
+add_stated (RiskctxLossSubject *self,
+            const char         *member,
+            RiskctxItem        *item,
+            RiskctxEstimate    *estimate)
+{
+  RiskctxText *title = item != NULL ? riskctx_item_get_title (item) : NULL;
+  const RiskctxStated stated = { member, title != NULL ? riskctx_text_ref (title) : NULL,
+                                 estimate };
+
+  g_array_append_val (self->stated, stated);
+}
+
+static void
+list_stated (RiskctxLossSubject *self,
+             RiskctxRisk        *risk)
+{
+  RiskctxItemList *consequences = riskctx_risk_get_consequences (risk);
+  RiskctxEstimate *estimate;
+
+  if ((estimate = riskctx_risk_get_frequency (risk)) != NULL)
+    add_stated (self, "frequency", NULL, riskctx_estimate_ref (estimate));
+  if ((estimate = riskctx_risk_get_vulnerability (risk)) != NULL)
+    add_stated (self, "vulnerability", NULL, riskctx_estimate_ref (estimate));
+  for (guint i = 0; i < riskctx_item_list_get_length (consequences); i++)
+    {
+      RiskctxItem *item = riskctx_item_list_peek (consequences, i);
+      RiskctxConsequence *consequence = RISKCTX_CONSEQUENCE (item);
+
+      if ((estimate = riskctx_consequence_get_probability (consequence)) != NULL)
+        add_stated (self, "probability", item, riskctx_estimate_ref (estimate));
+      estimate = riskctx_consequence_estimate_magnitude (consequence, NULL);
+      if (estimate != NULL)
+        add_stated (self, "magnitude", item, estimate);
+    }
+}
+
 RiskctxLossSubject *
 riskctx_loss_subject_new (RiskctxAssessment *assessment,
                           const char *const *options)
@@ -43,6 +91,9 @@ riskctx_loss_subject_new (RiskctxAssessment *assessment,
   self->titles = g_ptr_array_new_with_free_func (free_title);
   self->categories = g_new (int, MAX (self->n_risks, 1));
   self->sorted = g_new (guint, MAX (self->n_risks, 1));
+  self->stated = g_array_new (FALSE, FALSE, sizeof (RiskctxStated));
+  g_array_set_clear_func (self->stated, clear_stated);
+  self->first = g_new0 (guint, self->n_risks + 1);
   for (guint i = 0; i < self->n_risks; i++)
     {
       RiskctxItem *risk = riskctx_item_list_peek (risks, i);
@@ -52,6 +103,8 @@ riskctx_loss_subject_new (RiskctxAssessment *assessment,
       g_ptr_array_add (self->titles, title != NULL ? riskctx_text_ref (title) : NULL);
       self->categories[i] = (int) riskctx_risk_get_category ((RiskctxRisk *) risk);
       self->sorted[i] = i;
+      list_stated (self, RISKCTX_RISK (risk));
+      self->first[i + 1] = self->stated->len;
     }
   g_qsort_with_data (self->sorted, (int) self->n_risks, sizeof *self->sorted, compare_ids, self);
   return self;
@@ -74,6 +127,8 @@ subject_clear (gpointer data)
   g_ptr_array_unref (self->titles);
   g_free (self->categories);
   g_free (self->sorted);
+  g_array_unref (self->stated);
+  g_free (self->first);
 }
 
 void

@@ -29,6 +29,10 @@ const RiskctxLossSummary *riskctx_loss_figure_get_summary (RiskctxLossFigure *se
 /* Whether it was computed, so that its errors are bounds, and not simulated */
 gboolean riskctx_loss_figure_is_exact (RiskctxLossFigure *self);
 
+/* What a figure of it comes from, made when somebody asks: the estimates of a risk, or the largest
+ * risks of the rest. */
+void riskctx_loss_figure_set_inputs (RiskctxLossFigure *self, RiskctxFigure *figure);
+
 /* All there is to say about the figure, made for writing; curves make up most of it. */
 typedef struct _RiskctxLossDescription RiskctxLossDescription;
 

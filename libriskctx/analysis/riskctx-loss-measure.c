@@ -36,6 +36,7 @@ money_figure (RiskctxLossFigure *self,
 
   riskctx_figure_take_formula (figure, riskctx_phrase (formula));
   riskctx_figure_take_note (figure, riskctx_text_ref (self->data->note));
+  riskctx_loss_figure_set_inputs (self, figure);
   return figure;
 }
 
@@ -120,7 +121,9 @@ riskctx_loss_figure_dup_any_loss (RiskctxLossFigure *self)
   figure = riskctx_figure_new ("any-loss", riskctx_phrase ("loss.any-loss"),
                                RISKCTX_UNIT_PROBABILITY, NULL, self->summary->any_loss);
   riskctx_figure_set_error (figure, self->summary->any_loss_error);
+  riskctx_figure_take_formula (figure, riskctx_phrase ("loss.formula.any-loss"));
   riskctx_figure_take_note (figure, riskctx_text_ref (self->data->note));
+  riskctx_loss_figure_set_inputs (self, figure);
   return figure;
 }
 

@@ -6,6 +6,7 @@
 #include "riskctx-arithmetic.h"
 #include "riskctx-enum-types.h"
 #include "riskctx-figure-private.h"
+#include "riskctx-loss-figure-private.h"
 #include "riskctx-money-private.h"
 #include "riskctx-phrase-private.h"
 
@@ -221,6 +222,7 @@ loss_figure (RiskctxPlanFigure  which,
   figure = value_figure (which, currency, mean->value);
   riskctx_figure_set_error (figure, mean->error);
   riskctx_figure_take_note (figure, riskctx_text_ref (mean->note));
+  riskctx_loss_figure_set_inputs (riskctx_loss_result_get_total (result), figure);
   return figure;
 }
 

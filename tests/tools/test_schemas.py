@@ -59,6 +59,8 @@ OUTPUTS = [
     ("explain", ("explain",)),
     ("explain", ("explain", "npv")),
     ("explain", ("explain", "RCX-E0303")),
+    ("explain", ("explain", "company:ec-site", *FEW)),
+    ("figure", ("explain", "company:ec-site", "plan.npv", *FEW)),
 ]
 
 
