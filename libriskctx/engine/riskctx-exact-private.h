@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 
 /* What the sources of the exact method share. */
 
+/* Gauss points for what is uncertain: the second set is a check on the first */
+#define RISKCTX_EXACT_POINTS_COARSE 16u
+#define RISKCTX_EXACT_POINTS_FINE 24u
 /* What the quadrature over an uncertain rate leaves in closed forms */
 #define RISKCTX_EXACT_CLOSED_FORM_ERROR 1e-9
 /* The exceedance curves go down to this probability. */

@@ -48,6 +48,8 @@ gboolean riskctx_bench_is_stopped (const RiskctxBench *self);
 RiskctxSpectrum riskctx_spectrum_new      (guint n);
 void            riskctx_spectrum_clear    (RiskctxSpectrum *self);
 void            riskctx_spectrum_fill     (RiskctxSpectrum *self, guint half, double value);
+void            riskctx_spectrum_add      (RiskctxSpectrum *self, guint half, double weight,
+                                           const RiskctxSpectrum *other);
 void            riskctx_spectrum_multiply (RiskctxSpectrum *self, guint half,
                                            const RiskctxSpectrum *other);
 /* Transform of the mass on the bench, each cell times its value where by_value is set */
@@ -56,6 +58,27 @@ void            riskctx_spectrum_of_mass  (RiskctxBench *bench, const double *ma
 /* Back to mass; the spectrum is destroyed. */
 void            riskctx_spectrum_to_mass  (RiskctxBench *bench, RiskctxSpectrum *self,
                                            double *mass);
+
+/* The only kind of year, if its count is Poisson's with a certain rate; else NULL */
+const RiskctxYears *riskctx_grid_plain_poisson (const RiskctxGridPart *part);
+/* Of a year's loss in such years the logarithm of the transform; of several it is the sum */
+void riskctx_grid_transform_exponent (RiskctxBench *bench, const RiskctxYears *years, guint mask,
+                                      RiskctxSpectrum *out);
+/* The transform of which exponent, which is destroyed, is the logarithm */
+void riskctx_grid_raise (RiskctxBench *bench, RiskctxSpectrum *exponent, RiskctxSpectrum *out);
+/* Transform of a year's loss of one risk */
+void riskctx_grid_transform_years (RiskctxBench *bench, const RiskctxYears *years, guint mask,
+                                   RiskctxSpectrum *out);
+/* Risks that share what is uncertain: the transform of their sum for every combination, weighted.
+ * But for the risk at `without` (none: n_parts), which stands as it is given in instead. */
+void riskctx_grid_transform_group (RiskctxBench *bench, const RiskctxGridPart *parts,
+                                   guint n_parts, guint first, guint without,
+                                   const RiskctxSpectrum *instead, RiskctxSpectrum *out);
+/* Transform of the sum. without: a group that is left out, or NULL */
+void riskctx_grid_transform_sum (RiskctxBench *bench, const RiskctxGridPart *parts, guint n_parts,
+                                 const RiskctxYearGroup *without, RiskctxSpectrum *out);
+/* The distribution with this transform, which is destroyed */
+RiskctxGrid *riskctx_grid_read (RiskctxBench *bench, RiskctxSpectrum *sum);
 
 /* One risk's events on a bench: what all kinds of its years need is transformed once. */
 typedef struct _RiskctxEventGrid RiskctxEventGrid;

@@ -30,6 +30,8 @@ struct _RiskctxEventGrid
   const RiskctxPlanRisk *risk;
   guint                  mask;
   guint                  inside;  /* consequences within the mask */
+  guint                  last;    /* the consequence whose mass is on the bench, or G_MAXUINT */
+  double                 last_factor;
   gboolean               insured; /* and there are several consequences */
   double                 coarse;  /* step of the amounts before insurance pays, in steps */
   gboolean               clamp;   /* what lies beyond its grid belongs to the last cell */
@@ -253,6 +255,8 @@ transform_factors (RiskctxEventGrid      *self,
       cache[f] = riskctx_spectrum_new (bench->n);
       discretize (bench, self->risk->consequences[k].magnitude, self->years->factors[k][f],
                   insurance, step);
+      self->last = insurance == NULL && step == bench->step ? k : G_MAXUINT;
+      self->last_factor = self->years->factors[k][f];
       riskctx_spectrum_of_mass (bench, bench->mass, FALSE, &cache[f]);
     }
   return cache;
@@ -271,6 +275,7 @@ riskctx_event_grid_new (RiskctxBench       *bench,
   self->risk = risk;
   self->mask = mask;
   self->coarse = 1.0;
+  self->last = G_MAXUINT;
   for (guint k = 0; k < risk->n_consequences; k++)
     self->inside += (guint) is_inside (self, k);
   self->insured = risk->insured && risk->n_consequences > 1 && self->inside > 0;
@@ -529,9 +534,11 @@ riskctx_event_grid_weigh (RiskctxEventGrid *self,
   const double factor = self->years->factors[k][self->years->factor[place]];
 
   /* amount of the consequence itself */
-  discretize (bench, self->risk->consequences[k].magnitude, factor,
-              self->risk->insured && !self->insured ? self->risk : NULL,
-              self->coarse * bench->step);
+  if (self->last != k || self->last_factor != factor || self->insured)
+    discretize (bench, self->risk->consequences[k].magnitude, factor,
+                self->risk->insured && !self->insured ? self->risk : NULL,
+                self->coarse * bench->step);
+  self->last = G_MAXUINT;
   if (self->insured)
     {
       double sum = 0.0;

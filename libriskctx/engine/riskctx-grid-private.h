@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "riskctx-pool-private.h"
 #include "riskctx-years-private.h"
 
 G_BEGIN_DECLS
@@ -48,6 +49,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RiskctxGridTables, riskctx_grid_tables_free)
  * what is beyond its ends must be next to nothing. */
 RiskctxGrid *riskctx_grid_new  (const RiskctxGridTables *tables, const RiskctxGridPart *parts,
                                 guint n_parts, const RiskctxGridSpec *spec);
+/* The same for several sums on one grid, into out. members: of each the numbers of its parts, which
+ * ascend, and G_MAXUINT; no group has a part. What sums have in common is transformed once. */
+void         riskctx_grid_new_several (const RiskctxGridTables *tables, RiskctxPool *pool,
+                                       const RiskctxGridPart *parts, guint n_parts,
+                                       guint *const *members, guint n_sums,
+                                       const RiskctxGridSpec *spec, RiskctxGrid **out);
 /* The same of one event of a risk in years of one kind, as far as it is within the mask, insurance
  * taken off */
 RiskctxGrid *riskctx_grid_new_event (const RiskctxGridTables *tables, const RiskctxYears *years,

@@ -54,11 +54,11 @@ riskctx_spectrum_multiply (RiskctxSpectrum       *self,
     }
 }
 
-static void
-spectrum_add (RiskctxSpectrum       *self,
-              guint                  half,
-              double                 weight,
-              const RiskctxSpectrum *other)
+void
+riskctx_spectrum_add (RiskctxSpectrum       *self,
+                      guint                  half,
+                      double                 weight,
+                      const RiskctxSpectrum *other)
 {
   for (guint j = 0; j < half; j++)
     {
@@ -170,23 +170,20 @@ riskctx_spectrum_to_mass (RiskctxBench    *bench,
   memcpy (mass, values + n - below, below * sizeof (double));
 }
 
-/* The only kind of year, if its count is Poisson's with a certain rate */
-static const RiskctxYears *
-plain_poisson (const RiskctxGridPart *part)
+const RiskctxYears *
+riskctx_grid_plain_poisson (const RiskctxGridPart *part)
 {
   const RiskctxYears *years = part->set->years[0];
 
-  return part->set->n == 1 && years->n == 1 && years->counts->family == RISKCTX_COUNT_POISSON
+  return part->set->group == NULL && years->n == 1 && years->counts->family == RISKCTX_COUNT_POISSON
          && years->counts->n == 1 ? years : NULL;
 }
 
-/* Transform of a year's loss of one risk, and with derivative, for each kind of year, of the
- * weight of one event in it */
-static void
-transform_years (RiskctxBench       *bench,
-                 const RiskctxYears *years,
-                 guint               mask,
-                 RiskctxSpectrum    *out)
+void
+riskctx_grid_transform_years (RiskctxBench       *bench,
+                              const RiskctxYears *years,
+                              guint               mask,
+                              RiskctxSpectrum    *out)
 {
   g_autoptr(RiskctxEventGrid) events = riskctx_event_grid_new (bench, years, mask);
   RiskctxSpectrum event = riskctx_spectrum_new (bench->n), year = riskctx_spectrum_new (bench->n);
@@ -200,23 +197,21 @@ transform_years (RiskctxBench       *bench,
       riskctx_event_grid_transform (events, i, &event);
       riskctx_count_mixture_generate_all (counts, bench->kernel, bench->padded, event.re, event.im,
                                           year.re, year.im, NULL, NULL);
-      spectrum_add (out, bench->half, years->weight[i], &year);
+      riskctx_spectrum_add (out, bench->half, years->weight[i], &year);
       riskctx_years_counts_clear (&copy);
     }
   riskctx_spectrum_clear (&event);
   riskctx_spectrum_clear (&year);
 }
 
-/* Risks that share what is uncertain: the transform of their sum for every combination, weighted.
- * But for the risk at `without` (none: n_parts), which stands as it is given in instead. */
-static void
-transform_group (RiskctxBench          *bench,
-                 const RiskctxGridPart *parts,
-                 guint                  n_parts,
-                 guint                  first,
-                 guint                  without,
-                 const RiskctxSpectrum *instead,
-                 RiskctxSpectrum       *out)
+void
+riskctx_grid_transform_group (RiskctxBench          *bench,
+                              const RiskctxGridPart *parts,
+                              guint                  n_parts,
+                              guint                  first,
+                              guint                  without,
+                              const RiskctxSpectrum *instead,
+                              RiskctxSpectrum       *out)
 {
   const RiskctxYearGroup *group = parts[first].set->group;
   RiskctxSpectrum *products = g_new (RiskctxSpectrum, group->n);
@@ -237,7 +232,7 @@ transform_group (RiskctxBench          *bench,
           RiskctxSpectrum own = riskctx_spectrum_new (bench->n);
 
           if (i != without)
-            transform_years (bench, set->years[y], parts[i].mask, &own);
+            riskctx_grid_transform_years (bench, set->years[y], parts[i].mask, &own);
           for (guint c = 0; c < group->n; c++)
             if (set->choice[c] == y)
               riskctx_spectrum_multiply (&products[c], bench->half,
@@ -248,7 +243,7 @@ transform_group (RiskctxBench          *bench,
   riskctx_spectrum_fill (out, bench->half, 0.0);
   for (guint c = 0; c < group->n; c++)
     {
-      spectrum_add (out, bench->half, group->weight[c], &products[c]);
+      riskctx_spectrum_add (out, bench->half, group->weight[c], &products[c]);
       riskctx_spectrum_clear (&products[c]);
     }
   g_free (products);
@@ -264,20 +259,49 @@ is_first_of_group (const RiskctxGridPart *parts,
   return TRUE;
 }
 
-/* Transform of the sum. Poisson parts with a certain rate only add up in the exponent. without: a
- * group that is left out, or NULL */
-static void
-transform_sum (RiskctxBench           *bench,
-               const RiskctxGridPart  *parts,
-               guint                   n_parts,
-               const RiskctxYearGroup *without,
-               RiskctxSpectrum        *out)
+void
+riskctx_grid_transform_exponent (RiskctxBench       *bench,
+                                 const RiskctxYears *years,
+                                 guint               mask,
+                                 RiskctxSpectrum    *out)
+{
+  g_autoptr(RiskctxEventGrid) events = riskctx_event_grid_new (bench, years, mask);
+  const double rate = years->counts->nodes[0].parameter * years->keep[0];
+
+  riskctx_event_grid_transform (events, 0, out);
+  for (guint j = 0; j < bench->half; j++)
+    {
+      out->re[j] = rate * (out->re[j] - 1.0);
+      out->im[j] *= rate;
+    }
+}
+
+void
+riskctx_grid_raise (RiskctxBench    *bench,
+                    RiskctxSpectrum *exponent,
+                    RiskctxSpectrum *out)
+{
+  /* exp (1 (z - 1)) with z one more than the exponent */
+  for (guint j = 0; j < bench->half; j++)
+    exponent->re[j] += 1.0;
+  memset (out->re, 0, bench->padded * sizeof (double));
+  memset (out->im, 0, bench->padded * sizeof (double));
+  bench->kernel->poisson (bench->padded, 1.0, 1.0, exponent->re, exponent->im, out->re, out->im,
+                          NULL, NULL);
+}
+
+void
+riskctx_grid_transform_sum (RiskctxBench           *bench,
+                            const RiskctxGridPart  *parts,
+                            guint                   n_parts,
+                            const RiskctxYearGroup *without,
+                            RiskctxSpectrum        *out)
 {
   RiskctxSpectrum scratch = riskctx_spectrum_new (bench->n);
   RiskctxSpectrum exponent = riskctx_spectrum_new (bench->n);
 
   riskctx_spectrum_fill (out, bench->half, 1.0);
-  riskctx_spectrum_fill (&exponent, bench->half, 1.0);
+  riskctx_spectrum_fill (&exponent, bench->half, 0.0);
   for (guint i = 0; i < n_parts && !riskctx_bench_is_stopped (bench); i++)
     {
       const RiskctxYears *plain;
@@ -286,42 +310,30 @@ transform_sum (RiskctxBench           *bench,
         {
           if (parts[i].set->group == without || !is_first_of_group (parts, i))
             continue;
-          transform_group (bench, parts, n_parts, i, n_parts, NULL, &scratch);
+          riskctx_grid_transform_group (bench, parts, n_parts, i, n_parts, NULL, &scratch);
           riskctx_spectrum_multiply (out, bench->half, &scratch);
           continue;
         }
-      plain = plain_poisson (&parts[i]);
+      plain = riskctx_grid_plain_poisson (&parts[i]);
       if (plain != NULL)
         {
-          g_autoptr(RiskctxEventGrid) events = riskctx_event_grid_new (bench, plain,
-                                                                       parts[i].mask);
-          const double rate = plain->counts->nodes[0].parameter * plain->keep[0];
-
-          riskctx_event_grid_transform (events, 0, &scratch);
-          for (guint j = 0; j < bench->half; j++)
-            {
-              exponent.re[j] += rate * (scratch.re[j] - 1.0);
-              exponent.im[j] += rate * scratch.im[j];
-            }
+          riskctx_grid_transform_exponent (bench, plain, parts[i].mask, &scratch);
+          riskctx_spectrum_add (&exponent, bench->half, 1.0, &scratch);
           continue;
         }
-      transform_years (bench, parts[i].set->years[0], parts[i].mask, &scratch);
+      riskctx_grid_transform_years (bench, parts[i].set->years[0], parts[i].mask, &scratch);
       riskctx_spectrum_multiply (out, bench->half, &scratch);
     }
 
-  /* exp (1 (z - 1)) with the exponent in z - 1 */
-  memset (scratch.re, 0, bench->padded * sizeof (double));
-  memset (scratch.im, 0, bench->padded * sizeof (double));
-  bench->kernel->poisson (bench->padded, 1.0, 1.0, exponent.re, exponent.im, scratch.re, scratch.im,
-                          NULL, NULL);
+  riskctx_grid_raise (bench, &exponent, &scratch);
   riskctx_spectrum_multiply (out, bench->half, &scratch);
   riskctx_spectrum_clear (&scratch);
   riskctx_spectrum_clear (&exponent);
 }
 
-static RiskctxGrid *
-read_grid (RiskctxBench    *bench,
-           RiskctxSpectrum *sum)
+RiskctxGrid *
+riskctx_grid_read (RiskctxBench    *bench,
+                   RiskctxSpectrum *sum)
 {
   RiskctxGrid *self = g_new0 (RiskctxGrid, 1);
   double total = 0.0;
@@ -351,8 +363,8 @@ riskctx_grid_new (const RiskctxGridTables *tables,
   RiskctxGrid *self;
 
   riskctx_bench_init (&bench, tables, spec);
-  transform_sum (&bench, parts, n_parts, NULL, &sum);
-  self = read_grid (&bench, &sum);
+  riskctx_grid_transform_sum (&bench, parts, n_parts, NULL, &sum);
+  self = riskctx_grid_read (&bench, &sum);
   riskctx_spectrum_clear (&sum);
   riskctx_bench_clear (&bench);
   return self;
@@ -373,7 +385,7 @@ riskctx_grid_new_event (const RiskctxGridTables *tables,
   riskctx_bench_init (&bench, tables, spec);
   events = riskctx_event_grid_new (&bench, years, mask);
   riskctx_event_grid_transform (events, kind, &event);
-  self = read_grid (&bench, &event);
+  self = riskctx_grid_read (&bench, &event);
   riskctx_spectrum_clear (&event);
   g_clear_pointer (&events, riskctx_event_grid_free);
   riskctx_bench_clear (&bench);
@@ -530,165 +542,4 @@ riskctx_grid_limited_mean (const RiskctxGrid *self,
       sum += all - self->cumulative[j - 1 + i];
     }
   return cubic (limited, place - j) + first * all + self->atom * MIN (x, 0.0);
-}
-
-/* Transforms of what consequence k costs in the years of the risk, E L_k z^L, for each of its sets
- * of years: every event with the consequence counts with its amount, next to the others of the
- * year. The derivative of the count's generating function is the weight of one event. */
-static void
-weigh_consequence (RiskctxBench          *bench,
-                   const RiskctxGridPart *part,
-                   guint                  k,
-                   RiskctxSpectrum       *out)
-{
-  RiskctxSpectrum event = riskctx_spectrum_new (bench->n), year = riskctx_spectrum_new (bench->n);
-  RiskctxSpectrum slope = riskctx_spectrum_new (bench->n), amount = riskctx_spectrum_new (bench->n);
-
-  for (guint y = 0; y < part->set->n; y++)
-    {
-      const RiskctxYears *years = part->set->years[y];
-      g_autoptr(RiskctxEventGrid) events = riskctx_event_grid_new (bench, years, part->mask);
-
-      riskctx_spectrum_fill (&out[y], bench->half, 0.0);
-      for (guint i = 0; i < years->n && !riskctx_bench_is_stopped (bench); i++)
-        {
-          RiskctxCountMixture copy;
-          const RiskctxCountMixture *counts = riskctx_years_counts (years, i, &copy);
-
-          riskctx_event_grid_transform (events, i, &event);
-          riskctx_count_mixture_generate_all (counts, bench->kernel, bench->padded, event.re,
-                                              event.im, year.re, year.im, slope.re, slope.im);
-          riskctx_event_grid_weigh (events, i, k, &amount);
-          riskctx_spectrum_multiply (&amount, bench->half, &slope);
-          spectrum_add (&out[y], bench->half, years->weight[i], &amount);
-          riskctx_years_counts_clear (&copy);
-        }
-    }
-  riskctx_spectrum_clear (&event);
-  riskctx_spectrum_clear (&year);
-  riskctx_spectrum_clear (&slope);
-  riskctx_spectrum_clear (&amount);
-}
-
-/* The others' transform without part i's own: the quotient of the sum's and its own */
-static void
-divide_out (const RiskctxBench    *bench,
-            const RiskctxSpectrum *sum,
-            const RiskctxSpectrum *own,
-            RiskctxSpectrum       *out)
-{
-  for (guint j = 0; j < bench->half; j++)
-    {
-      const double re = own->re[j], im = own->im[j], square = re * re + im * im;
-      const double sum_re = sum->re[j], sum_im = sum->im[j];
-
-      out->re[j] = square > 1e-280 ? (sum_re * re + sum_im * im) / square : 0.0;
-      out->im[j] = square > 1e-280 ? (sum_im * re - sum_re * im) / square : 0.0;
-    }
-}
-
-static void
-others_of (RiskctxBench          *bench,
-           const RiskctxGridPart *parts,
-           guint                  n_parts,
-           guint                  i,
-           const RiskctxSpectrum *sum,
-           RiskctxSpectrum       *out)
-{
-  RiskctxSpectrum own;
-
-  if (parts[i].set->group != NULL)
-    {
-      transform_sum (bench, parts, n_parts, parts[i].set->group, out);
-      return;
-    }
-  own = riskctx_spectrum_new (bench->n);
-  transform_sum (bench, &parts[i], 1, NULL, &own);
-  divide_out (bench, sum, &own, out);
-  riskctx_spectrum_clear (&own);
-}
-
-static guint
-first_of_group (const RiskctxGridPart *parts,
-                guint                  i)
-{
-  guint first = 0;
-
-  while (parts[first].set->group != parts[i].set->group)
-    first++;
-  return first;
-}
-
-void
-riskctx_grid_attribute (const RiskctxGrid       *self,
-                        const RiskctxGridTables *tables,
-                        const RiskctxGridPart   *parts,
-                        guint                    n_parts,
-                        double                   p,
-                        const double            *means,
-                        double                  *out)
-{
-  const RiskctxGridSpec spec = { self->step, self->below, NULL };
-  RiskctxSpectrum sum = riskctx_spectrum_new (self->n), others = riskctx_spectrum_new (self->n);
-  RiskctxSpectrum whole = riskctx_spectrum_new (self->n);
-  g_autofree double *mass = g_new (double, self->n), *before = g_new (double, self->n);
-  guint cell, position = 0;
-  double share, total = 0.0;
-  RiskctxBench bench;
-
-  /* the atom at 0 is a cell like any other here */
-  for (guint j = 0; j < self->n; j++)
-    {
-      total += self->mass[j] + (j == self->below ? self->atom : 0.0);
-      before[j] = total;
-    }
-  for (cell = 0; cell + 1 < self->n && before[cell] < p; cell++)
-    continue;
-  share = before[cell] - (cell > 0 ? before[cell - 1] : 0.0);
-  share = share > 0.0 ? CLAMP ((before[cell] - p) / share, 0.0, 1.0) : 0.0;
-
-  riskctx_bench_init (&bench, tables, &spec);
-  transform_sum (&bench, parts, n_parts, NULL, &sum);
-  for (guint i = 0; i < n_parts; i++)
-    {
-      const RiskctxGridPart *part = &parts[i];
-      RiskctxSpectrum *weighed = g_new (RiskctxSpectrum, part->set->n);
-
-      for (guint y = 0; y < part->set->n; y++)
-        weighed[y] = riskctx_spectrum_new (self->n);
-      others_of (&bench, parts, n_parts, i, &sum, &others);
-      for (guint k = 0; k < part->risk->n_consequences; k++, position++)
-        {
-          double below = 0.0;
-
-          out[position] = 0.0;
-          if (!(part->mask & 1u << part->risk->consequences[k].category) || means[position] == 0.0)
-            continue;
-          weigh_consequence (&bench, part, k, weighed);
-          if (part->set->group != NULL)
-            {
-              const guint first = first_of_group (parts, i);
-
-              transform_group (&bench, parts, n_parts, first, i, weighed, &whole);
-            }
-          else
-            {
-              memcpy (whole.re, weighed[0].re, bench.half * sizeof (double));
-              memcpy (whole.im, weighed[0].im, bench.half * sizeof (double));
-            }
-          riskctx_spectrum_multiply (&whole, bench.half, &others);
-          riskctx_spectrum_to_mass (&bench, &whole, mass);
-          for (guint j = 0; j < cell; j++)
-            below += mass[j];
-          below += (1.0 - share) * mass[cell];
-          out[position] = (means[position] - below) / (1.0 - p);
-        }
-      for (guint y = 0; y < part->set->n; y++)
-        riskctx_spectrum_clear (&weighed[y]);
-      g_free (weighed);
-    }
-  riskctx_spectrum_clear (&sum);
-  riskctx_spectrum_clear (&others);
-  riskctx_spectrum_clear (&whole);
-  riskctx_bench_clear (&bench);
 }

@@ -19,6 +19,17 @@ gboolean riskctx_exact_run      (RiskctxPlan                   *plan,
                                  RiskctxSimulateResult         *result,
                                  GError                       **error);
 
+/* FALSE with an error where the exact method does not apply */
+gboolean riskctx_exact_check    (RiskctxPlan                   *plan,
+                                 GError                       **error);
+/* Totals only, of plans to which it applies; what they have in common is worked out once */
+gboolean riskctx_exact_totals   (RiskctxPlan *const            *plans,
+                                 guint                          n_plans,
+                                 const RiskctxSimulateSettings *settings,
+                                 RiskctxSimulateControl        *control,
+                                 RiskctxLossSummary            *totals,
+                                 GError                       **error);
+
 /* What the laws of a risk, or of its consequences with one effect category, say about its moments.
  * category: RISKCTX_PLAN_CATEGORIES for all of them */
 RiskctxLossFlags riskctx_plan_risk_flags (const RiskctxPlanRisk *risk, guint category);

@@ -136,6 +136,11 @@ void     riskctx_plan_links_clear  (RiskctxPlan *plan);
 const char *riskctx_plan_check_frequency (RiskctxFrequencyKind kind, const RiskctxLaw *rate,
                                           double dispersion, guint trials);
 
+/* Whether the same is drawn for two risks: everything but controls and insurance is alike */
+gboolean riskctx_plan_risk_same_draws (const RiskctxPlanRisk *a, const RiskctxPlanRisk *b);
+/* Whether those two are alike */
+gboolean riskctx_plan_risk_same_terms (const RiskctxPlanRisk *a, const RiskctxPlanRisk *b);
+
 /* Mean of the product of factors */
 double riskctx_plan_factors_mean (const RiskctxPlanFactors *self);
 /* Probability of a consequence given the event, on average */

@@ -135,9 +135,9 @@ riskctx_simulate_check_settings (const RiskctxSimulateSettings *self,
   return TRUE;
 }
 
-static gboolean
-check_exact (RiskctxPlan  *plan,
-             GError      **error)
+gboolean
+riskctx_exact_check (RiskctxPlan  *plan,
+                     GError      **error)
 {
   static const char *const texts[] = {
     [RISKCTX_SIMULATE_REASON_DEPENDENT] = "risks depend on each other",
@@ -170,7 +170,7 @@ riskctx_simulate (RiskctxPlan                   *plan,
 
   if (method == RISKCTX_SIMULATE_AUTO)
     method = riskctx_simulate_choose (plan, &reason);
-  else if (method == RISKCTX_SIMULATE_EXACT && !check_exact (plan, error))
+  else if (method == RISKCTX_SIMULATE_EXACT && !riskctx_exact_check (plan, error))
     return NULL;
 
   result = g_new0 (RiskctxSimulateResult, 1);

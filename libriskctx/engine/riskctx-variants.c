@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "riskctx-variants-private.h"
 #include "riskctx-event-private.h"
-#include "riskctx-law-body-private.h"
 #include "riskctx-methods-private.h"
 #include "riskctx-summary-private.h"
 
@@ -59,75 +58,6 @@ typedef struct
   int                            stopped;  /* atomic */
 } Run;
 
-static gboolean
-same_law (const RiskctxLaw *a,
-          const RiskctxLaw *b)
-{
-  if (a == b)
-    return TRUE;
-  if (a == NULL || b == NULL || a->kind != b->kind || a->truncated != b->truncated
-      || a->a != b->a || a->b != b->b || a->c != b->c || a->d != b->d || a->n != b->n
-      || a->n_parts != b->n_parts)
-    return FALSE;
-  for (guint i = 0; i < a->n; i++)
-    if (a->values[i] != b->values[i] || a->weights[i] != b->weights[i])
-      return FALSE;
-  for (guint i = 0; i < a->n_parts; i++)
-    if (!same_law (a->parts[i], b->parts[i])
-        || (a->kind == RISKCTX_LAW_MIXTURE && a->weights[i] != b->weights[i]))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-same_factors (const RiskctxPlanFactors *a,
-              const RiskctxPlanFactors *b)
-{
-  if (a->certain != b->certain || a->n != b->n)
-    return FALSE;
-  for (guint i = 0; i < a->n; i++)
-    if (a->uncertain[i].key != b->uncertain[i].key
-        || a->uncertain[i].scale != b->uncertain[i].scale
-        || !same_law (a->uncertain[i].effect, b->uncertain[i].effect))
-      return FALSE;
-  return TRUE;
-}
-
-/* Whether the same is drawn: everything but controls and insurance is alike */
-static gboolean
-same_draws (const RiskctxPlanRisk *a,
-            const RiskctxPlanRisk *b)
-{
-  if (a->kind != b->kind || a->dispersion != b->dispersion || a->trials != b->trials
-      || a->n_consequences != b->n_consequences || !same_law (a->rate, b->rate)
-      || !same_law (a->vulnerability, b->vulnerability))
-    return FALSE;
-  for (guint k = 0; k < a->n_consequences; k++)
-    if (a->consequences[k].key != b->consequences[k].key
-        || a->consequences[k].category != b->consequences[k].category
-        || !same_law (a->consequences[k].probability, b->consequences[k].probability)
-        || !same_law (a->consequences[k].magnitude, b->consequences[k].magnitude))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-same_terms (const RiskctxPlanRisk *a,
-            const RiskctxPlanRisk *b)
-{
-  if (a->insured != b->insured || !same_factors (&a->frequency_factors, &b->frequency_factors)
-      || (a->insured && (a->deductible != b->deductible || a->limit != b->limit
-                         || a->share != b->share)))
-    return FALSE;
-  for (guint k = 0; k < a->n_consequences; k++)
-    if (!same_factors (&a->consequences[k].probability_factors,
-                       &b->consequences[k].probability_factors)
-        || !same_factors (&a->consequences[k].magnitude_factors,
-                          &b->consequences[k].magnitude_factors))
-      return FALSE;
-  return TRUE;
-}
-
 static void
 subject_add (Subject               *self,
              guint                  plan,
@@ -137,10 +67,10 @@ subject_add (Subject               *self,
 
   for (guint i = 0; i < self->n_forms; i++)
     {
-      if (!same_draws (self->risks[i], risk))
+      if (!riskctx_plan_risk_same_draws (self->risks[i], risk))
         continue;
       base = MIN (base, self->base[i]);
-      if (same_terms (self->risks[i], risk))
+      if (riskctx_plan_risk_same_terms (self->risks[i], risk))
         {
           self->form[plan] = i;
           return;
@@ -450,6 +380,13 @@ riskctx_simulate_totals (RiskctxPlan *const            *plans,
   memset (totals, 0, n_plans * sizeof *totals);
   for (guint p = 0; p < n_plans; p++)
     dependent |= plans[p]->dependent;
+  if (settings->method == RISKCTX_SIMULATE_EXACT)
+    {
+      for (guint p = 0; p < n_plans; p++)
+        if (!riskctx_exact_check (plans[p], error))
+          return FALSE;
+      return riskctx_exact_totals (plans, n_plans, settings, control, totals, error);
+    }
   if (dependent)
     return run_apart (&run, error);
   if (settings->trials > MEMORY_MAX / sizeof (double) / MAX (n_plans, 1))

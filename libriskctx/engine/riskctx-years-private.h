@@ -54,6 +54,11 @@ void              riskctx_year_model_free (RiskctxYearModel *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RiskctxYearModel, riskctx_year_model_free)
 
+/* A risk that shares nothing uncertain with another */
+void riskctx_year_set_init  (RiskctxYearSet *self, const RiskctxPlanRisk *risk, guint points,
+                             gboolean coarse);
+void riskctx_year_set_clear (RiskctxYearSet *self);
+
 /* Whether there are too many uncertain quantities to try them together: FALSE, and which */
 gboolean riskctx_year_model_fits (const RiskctxPlan *plan, gboolean *across_risks);
 

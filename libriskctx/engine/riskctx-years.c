@@ -535,6 +535,25 @@ fill_group_set (RiskctxYearSet         *set,
     }
 }
 
+void
+riskctx_year_set_init (RiskctxYearSet        *self,
+                       const RiskctxPlanRisk *risk,
+                       guint                  points,
+                       gboolean               coarse)
+{
+  *self = (RiskctxYearSet){ .n = 1, .years = g_new (RiskctxYears *, 1) };
+  self->years[0] = years_new (risk, points, coarse, NULL, NULL);
+}
+
+void
+riskctx_year_set_clear (RiskctxYearSet *self)
+{
+  for (guint y = 0; y < self->n; y++)
+    years_free (self->years[y]);
+  g_free (self->years);
+  g_free (self->choice);
+}
+
 RiskctxYearModel *
 riskctx_year_model_new (const RiskctxPlan *plan,
                         guint              points,
@@ -559,9 +578,7 @@ riskctx_year_model_new (const RiskctxPlan *plan,
       shared = list_shared (plan, parent, root, owners);
       if (shared->len == 0)
         {
-          self->sets[root].n = 1;
-          self->sets[root].years = g_new (RiskctxYears *, 1);
-          self->sets[root].years[0] = years_new (&plan->risks[root], points, coarse, NULL, NULL);
+          riskctx_year_set_init (&self->sets[root], &plan->risks[root], points, coarse);
           continue;
         }
       group->n = choose_points (shared, COMBINATIONS_MAX, coarse);
@@ -580,12 +597,7 @@ void
 riskctx_year_model_free (RiskctxYearModel *self)
 {
   for (guint i = 0; i < self->n_risks; i++)
-    {
-      for (guint y = 0; y < self->sets[i].n; y++)
-        years_free (self->sets[i].years[y]);
-      g_free (self->sets[i].years);
-      g_free (self->sets[i].choice);
-    }
+    riskctx_year_set_clear (&self->sets[i]);
   for (guint g = 0; g < self->n_groups; g++)
     g_free (self->groups[g].weight);
   g_free (self->groups);

@@ -163,15 +163,16 @@ measure (const char                    *name,
   print_times (name, settings->threads, seconds, cpu, quantile);
 }
 
-/* The total before and after each of twenty controls, with common random numbers */
+/* The total before and after each of twenty controls; simulated with common random numbers */
 static void
-measure_controls (JsonParser                    *parser,
+measure_controls (const char                    *name,
+                  JsonParser                    *parser,
                   const RiskctxSimulateSettings *settings)
 {
   RiskctxPlan *plans[CONTROLS + 1];
   double seconds = INFINITY, cpu = INFINITY, difference = 0.0;
 
-  if (!is_chosen ("W3"))
+  if (!is_chosen (name))
     return;
   for (int i = 0; i <= CONTROLS; i++)
     plans[i] = read_portfolio (parser, i - 1);
@@ -191,7 +192,7 @@ measure_controls (JsonParser                    *parser,
     }
   for (guint i = 0; i <= CONTROLS; i++)
     riskctx_plan_unref (plans[i]);
-  print_times ("W3", settings->threads, seconds, cpu, difference);
+  print_times (name, settings->threads, seconds, cpu, difference);
 }
 
 int
@@ -234,11 +235,11 @@ main (int    argc,
   settings.n_probabilities = 2;
   settings.probabilities[0] = 0.95;
   settings.probabilities[1] = 0.99;
-  measure_controls (parser, &settings);
+  measure_controls ("W3", parser, &settings);
 
   settings.method = RISKCTX_SIMULATE_EXACT;
   settings.tolerance = 1e-3;
-  settings.curve_points = 0;
+  measure_controls ("W3-exact", parser, &settings);
   settings.n_probabilities = 1;
   settings.probabilities[0] = 0.99;
   measure ("W4", portfolio, &settings);

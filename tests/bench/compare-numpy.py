@@ -3,10 +3,14 @@
 """Runs bench-engine and the same workloads in numpy, in turn, and prints the ratios.
 
 usage: compare-numpy.py BUILD_DIR [NAME...]
-       (needs python3-numpy; NAME: W1-2 W1-10 W2-event W3; reads tests/data/engine/portfolio.json)
+       (needs python3-numpy, and python3-scipy for W4; reads tests/data/engine/portfolio.json;
+       NAME: W1-2 W1-10 W2-event W3 W3-exact W4)
 
 The numpy side is meant to be strong: segment sums by cumulative sums, partition instead of sorting,
-the curve by counting bins, events kept for all runs of W3. It keeps the outputs of the workload and
+the curve by counting bins, events kept for all runs of W3, a grid of its own for each law of W4.
+W3-exact has no numpy counterpart but 100,000 simulated years, which leave an error of about 1 % in
+the 99 % quantile; ours is within 0.1 %. W4's numpy side has 4096 cells a law, which leave 0.03 %,
+with 2048 it would be 0.09 %. It keeps the outputs of the workload and
 nothing else.
 
 "ratio" compares the best elapsed times. "ratio_cpu" compares processor times, ours divided by the
@@ -21,6 +25,11 @@ import sys
 import time
 
 import numpy as np
+
+try:
+    from scipy import fft, special
+except ImportError:
+    fft = special = None
 
 TESTS = pathlib.Path(__file__).resolve().parent.parent
 Z95 = 1.6448536269514722
@@ -129,6 +138,81 @@ def controls(scenarios, all_controls, n=1_000_000):
     return [first - figures(before + row) for row in change]
 
 
+def amount_law(law):
+    """E min (X, x), mean, mean square and upper quantile"""
+    if "lo" in law:
+        low, high = math.log(law["lo"]), math.log(law["hi"])
+        mu, sigma = (low + high) / 2, (high - low) / (2 * Z95)
+        mean = math.exp(mu + sigma * sigma / 2)
+
+        def limited(x):
+            with np.errstate(divide="ignore"):
+                z = (np.log(x) - mu) / sigma
+            return mean * special.ndtr(z - sigma) + x * special.ndtr(-z)
+
+        return (limited, mean, mean * mean * math.exp(sigma * sigma),
+                lambda p: math.exp(mu - sigma * special.ndtri(p)))
+    a, b, start, span = pert_shape(law)
+    share = a / (a + b)
+    mean = start + span * share
+
+    def limited_pert(x):
+        t = np.clip((x - start) / span, 0, 1)
+        below = span * share * special.betainc(a + 1, b, t)
+        above = span * t * (1 - special.betainc(a, b, t))
+        return np.where(x <= start, x, start + below + above)
+
+    square = mean * mean + span * span * share * (1 - share) / (a + b + 1)
+    return limited_pert, mean, square, lambda p: start + span
+
+
+def rate_points(frequency):
+    if "lambda" in frequency:
+        return np.array([frequency["lambda"]]), np.array([1.0])
+    a, b, start, span = pert_shape(frequency)
+    points, weights = special.roots_jacobi(16, b - 1, a - 1)
+    return start + span * (points + 1) / 2, weights / weights.sum()
+
+
+def guess_end(parts):
+    mean = variance = biggest = 0.0
+    for (rates, weights), (_, first, second, upper) in parts:
+        rate = float(weights @ rates)
+        mean += rate * first
+        variance += rate * second + (float(weights @ rates**2) - rate * rate) * first * first
+        biggest = max(biggest, upper(min(2e-5 / rate, 0.5)))
+    return mean + 6 * math.sqrt(variance) + 1.2 * biggest
+
+
+def sum_quantile(parts, cells, tilt=18.0):
+    """By tilted transforms; the distribution function is interpolated by a cubic"""
+    step = guess_end(parts) / cells
+    damp = np.exp(-tilt / cells * np.arange(cells))
+    product = 1.0
+    for (rates, weights), (limited, *_) in parts:
+        survival = np.diff(limited(np.arange(cells + 1) * step)) / step
+        mass = -np.diff(survival, prepend=1.0)
+        event = fft.rfft(mass * damp) - 1
+        product = product * sum(w * np.exp(r * event) for r, w in zip(rates, weights))
+    reached = np.cumsum(fft.irfft(product, cells) / damp)
+    cell = int(np.searchsorted(reached, 0.99))
+    near = np.arange(cell - 2, cell + 2)
+    curve = np.polyfit(near - cell + 0.5, reached[near], 3)
+    place = -0.5 + (0.99 - reached[cell - 1]) / (reached[cell] - reached[cell - 1])
+    for _ in range(4):
+        place -= (np.polyval(curve, place) - 0.99) / np.polyval(np.polyder(curve), place)
+    return step * (cell + place)
+
+
+def exact_laws(scenarios, cells=4096):
+    """The 99 % quantile of every risk, category and the total"""
+    parts = [(rate_points(s["freq"]), amount_law(s["sev"])) for s in scenarios]
+    groups = [[part] for part in parts]
+    groups += [[part for part, s in zip(parts, scenarios) if s["category"] == category]
+               for category in range(8)]
+    return [sum_quantile(group, cells) for group in [*groups, parts]]
+
+
 def run_ours(program, name):
     environment = dict(os.environ, G_TEST_SRCDIR=str(TESTS))
     output = subprocess.run([program, name], env=environment, check=True, capture_output=True,
@@ -163,7 +247,10 @@ def main():
         "W1-10": (lambda: one_risk(10), 4),
         "W2-event": (lambda: portfolio(data["scenarios"]), 2),
         "W3": (lambda: controls(data["scenarios"], data["controls"]), 2),
+        "W3-exact": (lambda: controls(data["scenarios"], data["controls"], 100_000), 4),
     }
+    if special is not None:
+        workloads["W4"] = (lambda: exact_laws(data["scenarios"]), 8)
     for name in sys.argv[2:] or workloads:
         compare(program, name, *workloads[name])
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "engine-fixture.h"
+#include "riskctx-summary-private.h"
+#include "riskctx-variants-private.h"
 
 #include <math.h>
 
@@ -192,6 +194,67 @@ START_TEST (keeps_the_mean_of_thinning)
 }
 END_TEST
 
+/* Every plan as if it were alone, within the bounds of both: some that differ in one control, one
+ * that is far smaller, and one without any loss */
+START_TEST (solves_several_plans_as_each_alone)
+{
+  g_autoptr(JsonParser) portfolio = engine_read ("portfolio.json");
+  RiskctxPlan *plans[6];
+  RiskctxLossSummary together[6], again[6];
+  RiskctxSimulateSettings settings;
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autoptr(RiskctxPlanBuilder) builder = riskctx_plan_builder_new ();
+      g_autoptr(RiskctxLaw) stops = engine_law (riskctx_law_new_fixed (0.8, NULL));
+
+      if (i < 4)
+        engine_add_portfolio (builder, portfolio, -1, FALSE);
+      if (i == 4)
+        engine_add_poisson (builder, "small", 0.2,
+                            engine_law (riskctx_law_new_gamma (10.0, 1.0, NULL)));
+      for (guint k = 0; k < i && i < 4; k++)
+        {
+          riskctx_plan_builder_add_frequency_effect (builder, 7 * k + i, 1, stops, 1.0);
+          riskctx_plan_builder_add_magnitude_effect (builder, 9 * k + i, 0, 2, stops, 0.5);
+        }
+      plans[i] = engine_build (builder);
+    }
+  exact_settings (&settings);
+  settings.tolerance = 1e-3;
+  settings.curve_points = _i == 0 ? 0 : 50;
+  ck_assert (riskctx_simulate_totals (plans, 6, &settings, NULL, together, &error));
+  settings.threads = 3;
+  ck_assert (riskctx_simulate_totals (plans, 6, &settings, NULL, again, &error));
+  settings.tolerance = 1e-6;
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autoptr(RiskctxSimulateResult) alone = engine_run (plans[i], &settings);
+
+      riskctx_check_close (together[i].mean, alone->total.mean, 1e-12);
+      riskctx_check_close (together[i].sd, alone->total.sd, 1e-12);
+      ck_assert_uint_eq (together[i].n_annual, alone->total.n_annual);
+      for (guint k = 0; k < settings.n_probabilities; k++)
+        {
+          const RiskctxLossPoint *a = &together[i].points[k], *b = &alone->total.points[k];
+
+          ck_assert_msg (a->low <= b->high && b->low <= a->high, "plan %u at %g: %g to %g, not %g",
+                         i, a->probability, a->low, a->high, b->value);
+          ck_assert_double_le (fabs (a->tail_mean - b->tail_mean), a->tail_error + b->tail_error);
+          ck_assert_double_le (a->high - a->low, 2e-3 * a->value);
+          ck_assert_mem_eq (a, &again[i].points[k], sizeof *a);
+        }
+    }
+  for (guint i = 0; i < 6; i++)
+    {
+      riskctx_summary_clear (&together[i]);
+      riskctx_summary_clear (&again[i]);
+      riskctx_plan_unref (plans[i]);
+    }
+}
+END_TEST
+
 START_TEST (splits_the_tail_exactly)
 {
   g_autoptr(JsonParser) portfolio = engine_read ("portfolio.json");
@@ -360,6 +423,7 @@ suite (void)
   tcase_add_loop_test (accuracy, agrees_with_poisson_exponential, 0, 5);
   tcase_add_test (accuracy, gives_certain_amounts_without_error);
   tcase_add_test (accuracy, keeps_the_mean_of_thinning);
+  tcase_add_loop_test (accuracy, solves_several_plans_as_each_alone, 0, 2);
   tcase_add_test (accuracy, splits_the_tail_exactly);
   tcase_add_test (accuracy, splits_the_tail_as_a_simulation_does);
   suite_add_tcase (self, accuracy);
