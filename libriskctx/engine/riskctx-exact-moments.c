@@ -3,12 +3,16 @@
 #include "riskctx-insurance-private.h"
 #include "riskctx-kernel-private.h"
 #include "riskctx-law-body-private.h"
+#include "riskctx-points-private.h"
 
 #include <math.h>
 
 /* Cells of the grids on which insured events are measured: one is a check on the other */
 #define CELLS_FEW 2048u
 #define CELLS_MANY 4096u
+/* and points for each doubling of an amount, in powers of two */
+#define BITS_FEW 3u
+#define BITS_MANY 4u
 /* An amount beyond which next to nothing lies */
 #define FAR 1e-10
 
@@ -192,40 +196,102 @@ insured_moments (const RiskctxYears  *years,
     out->zero = CLAMP (zero[1], gross.zero, 1.0);
 }
 
-/* One category of an insured event: what insurance pays is taken off all of them in proportion, so
- * it takes pairs of amounts. */
-static void
-insured_part_moments (const RiskctxYears  *years,
-                      guint                kind,
-                      guint                mask,
-                      RiskctxKernelWidth   width,
-                      RiskctxEventMoments *out)
+/* Sums over pairs of what the chosen consequences cost and what the others do */
+typedef struct
 {
-  const double start = far_end (years, kind, mask, TRUE);
-  const double end = far_end (years, kind, mask, FALSE);
-  double mean[2] = { 0.0, 0.0 }, square[2] = { 0.0, 0.0 };
+  double mean;    /* of what is left of the chosen ones, or of what is bounded in it */
+  double product; /* of that and the amount */
+  double square;
+} Pairs;
 
-  gross_moments (years, kind, mask, out);
-  if (!(end > 0.0))
-    return;
+/* Insurance takes off the same share of all that an event costs. What it takes, share covered / S,
+ * is bounded where there is a limit, and where there is none, what it leaves of the part below the
+ * deductible is. The rest is in closed form, so that long tails do no harm. */
+static void
+sum_pairs (const RiskctxYears   *years,
+           guint                 kind,
+           const gboolean       *chosen,
+           RiskctxPoints *const *laws,
+           guint                 bits,
+           Pairs                *out)
+{
+  const RiskctxPlanRisk *risk = years->risk;
+  const gboolean limited = isfinite (risk->limit);
+  g_autofree gboolean *rest = g_new (gboolean, risk->n_consequences);
+  g_autoptr(RiskctxPoints) own = NULL, others = NULL;
+
+  for (guint k = 0; k < risk->n_consequences; k++)
+    rest[k] = !chosen[k];
+  own = riskctx_points_new_event (years, kind, chosen, laws, bits);
+  others = riskctx_points_new_event (years, kind, rest, laws, bits);
+  *out = (Pairs){ 0.0, 0.0, 0.0 };
+  for (guint i = 0; i < own->n; i++)
+    for (guint j = 0; j < others->n; j++)
+      {
+        const double amount = own->value[i], loss = amount + others->value[j];
+        const double covered = CLAMP (loss - risk->deductible, 0.0, risk->limit);
+        const double ratio = covered > 0.0 ? covered / loss : 0.0;
+        const double bounded = amount * (limited ? ratio : 1.0 - ratio);
+        const double weight = own->share[i] * others->share[j];
+
+        out->mean += weight * bounded;
+        out->product += weight * amount * bounded;
+        out->square += weight * bounded * bounded;
+      }
+}
+
+static void
+pairs_moments (const RiskctxPlanRisk     *risk,
+               const RiskctxEventMoments *gross,
+               const Pairs               *pairs,
+               double                    *mean,
+               double                    *square)
+{
+  const gboolean limited = isfinite (risk->limit);
+  const double whole = limited ? 1.0 : 1.0 - risk->share; /* of the amount itself */
+  const double part = limited ? -risk->share : risk->share;
+
+  *mean = part * pairs->mean;
+  *square = part * part * pairs->square;
+  if (whole > 0.0)
+    {
+      *mean += whole * gross->mean;
+      *square += whole * whole * (gross->spread + gross->mean * gross->mean)
+                 + 2.0 * whole * part * pairs->product;
+    }
+}
+
+/* Some consequences of an insured event. Points of two densities are checks on each other. */
+static void
+insured_part_moments (const RiskctxYears        *years,
+                      guint                      kind,
+                      const gboolean            *chosen,
+                      const RiskctxEventMoments *gross,
+                      RiskctxEventMoments       *out)
+{
+  const RiskctxPlanRisk *risk = years->risk;
+  const guint n = risk->n_consequences;
+  g_autofree RiskctxPoints **laws = g_new (RiskctxPoints *, n);
+  double mean[2], square[2];
+
   for (guint i = 0; i < 2; i++)
     {
-      g_autoptr(RiskctxGrid) grid = event_grid (years, kind, mask, start, end,
-                                                i == 0 ? CELLS_FEW / 2 : CELLS_MANY / 2, width);
+      const guint bits = i == 0 ? BITS_FEW : BITS_MANY;
+      Pairs pairs;
 
-      for (guint j = 0; j < grid->n; j++)
-        {
-          const double loss = grid->step * ((double) j - (double) grid->below);
-
-          mean[i] += grid->mass[j] * loss;
-          square[i] += grid->mass[j] * loss * loss;
-        }
+      for (guint k = 0; k < n; k++)
+        laws[k] = riskctx_points_new_law (risk->consequences[k].magnitude, bits);
+      sum_pairs (years, kind, chosen, laws, bits, &pairs);
+      pairs_moments (risk, gross, &pairs, &mean[i], &square[i]);
+      for (guint k = 0; k < n; k++)
+        riskctx_points_free (laws[k]);
     }
-  out->mean = mean[1];
-  out->mean_error = fabs (mean[1] - mean[0]) + 1e-6 * fabs (mean[1]);
+  *out = *gross;
+  out->mean = mean[1] + (mean[1] - mean[0]) / 3.0;
+  out->mean_error = fabs (mean[1] - mean[0]) + RISKCTX_EXACT_CLOSED_FORM_ERROR * fabs (mean[1]);
   square[1] += (square[1] - square[0]) / 3.0;
-  out->spread = MAX (0.0, square[1] - mean[1] * mean[1]);
-  out->spread_error = fabs (square[1] - square[0]) + 1e-6 * square[1];
+  out->spread = MAX (0.0, square[1] - out->mean * out->mean);
+  out->spread_error = fabs (square[1] - square[0]) + 2.0 * fabs (out->mean) * out->mean_error;
 }
 
 void
@@ -236,16 +302,24 @@ riskctx_exact_event_moments (const RiskctxYears  *years,
                              RiskctxEventMoments *out)
 {
   const RiskctxPlanRisk *risk = years->risk;
+  g_autofree gboolean *chosen = g_new (gboolean, MAX (risk->n_consequences, 1));
+  RiskctxEventMoments gross;
   guint inside = 0;
 
   for (guint k = 0; k < risk->n_consequences; k++)
-    inside += (mask & 1u << risk->consequences[k].category) != 0;
+    {
+      chosen[k] = (mask & 1u << risk->consequences[k].category) != 0;
+      inside += (guint) chosen[k];
+    }
   if (!risk->insured || inside == 0)
     gross_moments (years, kind, mask, out);
   else if (inside == risk->n_consequences)
     insured_moments (years, kind, width, out);
   else
-    insured_part_moments (years, kind, mask, width, out);
+    {
+      gross_moments (years, kind, mask, &gross);
+      insured_part_moments (years, kind, chosen, &gross, out);
+    }
 }
 
 /* The year's loss of one risk, mixed over the kinds of year */
@@ -379,8 +453,7 @@ riskctx_exact_moments (const RiskctxGridPart *parts,
   out->mean_error += RISKCTX_EXACT_CLOSED_FORM_ERROR * fabs (out->mean);
 }
 
-/* What consequence k of an insured event is of it on average. The parts of the event are on grids
- * of their own; that they add up to the whole event takes off what these leave out. */
+/* What consequence k of an insured event is of it on average */
 static double
 insured_consequence_mean (const RiskctxYears *years,
                           guint               kind,
@@ -389,41 +462,23 @@ insured_consequence_mean (const RiskctxYears *years,
                           double             *error)
 {
   const RiskctxPlanRisk *risk = years->risk;
-  RiskctxPlanRisk copy = *risk;
-  RiskctxYears renamed = *years;
-  RiskctxEventMoments whole, part = { 0.0 };
-  double sum = 0.0, own = 0.0, own_error = 0.0;
+  RiskctxEventMoments gross = { 0.0 }, part;
 
-  riskctx_exact_event_moments (years, kind, G_MAXUINT, width, &whole);
   if (risk->n_consequences == 1)
     {
-      *error = whole.mean_error;
-      return whole.mean;
+      riskctx_exact_event_moments (years, kind, G_MAXUINT, width, &part);
     }
-  /* each consequence in a category of its own; there can be more of them than categories */
-  copy.consequences = g_memdup2 (risk->consequences,
-                                 risk->n_consequences * sizeof *risk->consequences);
-  renamed.risk = &copy;
-  for (guint i = 0; i < risk->n_consequences; i++)
+  else
     {
-      for (guint j = 0; j < risk->n_consequences; j++)
-        copy.consequences[j].category = i == j ? 0 : 1;
-      insured_part_moments (&renamed, kind, 1u, width, &part);
-      sum += part.mean;
-      if (i == k)
-        {
-          own = part.mean;
-          own_error = part.mean_error;
-        }
+      g_autofree gboolean *chosen = g_new0 (gboolean, risk->n_consequences);
+
+      chosen[k] = TRUE;
+      gross.mean = probability_of (years, kind, k) * factor_of (years, kind, k)
+                   * riskctx_law_mean (risk->consequences[k].magnitude);
+      insured_part_moments (years, kind, chosen, &gross, &part);
     }
-  g_free (copy.consequences);
-  if (sum == 0.0)
-    {
-      *error = own_error;
-      return own;
-    }
-  *error = own_error + fabs (sum - whole.mean);
-  return own * whole.mean / sum;
+  *error = part.mean_error;
+  return part.mean;
 }
 
 static double

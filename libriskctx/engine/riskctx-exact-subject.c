@@ -45,6 +45,17 @@ common_measure (double a,
   return 0.0;
 }
 
+/* Whether insurance takes off more than what the part is about: then it comes in pairs with points
+ * that stand for the rest */
+static gboolean
+has_others (const RiskctxGridPart *part)
+{
+  for (guint k = 0; part->risk->insured && k < part->risk->n_consequences; k++)
+    if (!(part->mask & 1u << part->risk->consequences[k].category))
+      return TRUE;
+  return FALSE;
+}
+
 /* What is a multiple of what, where atoms are, and whether there are gains */
 static void
 look_at_amounts (RiskctxExactSubject *self)
@@ -56,7 +67,7 @@ look_at_amounts (RiskctxExactSubject *self)
       const RiskctxYears *years = self->fine[i].set->years[0];
       const RiskctxPlanRisk *risk = self->fine[i].risk;
 
-      self->mixed |= self->fine[i].set->n > 1 || years->n > 1;
+      self->mixed |= self->fine[i].set->n > 1 || years->n > 1 || has_others (&self->fine[i]);
       for (guint k = 0; k < risk->n_consequences; k++)
         {
           const RiskctxLaw *law = risk->consequences[k].magnitude;

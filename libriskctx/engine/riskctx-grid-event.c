@@ -3,19 +3,12 @@
 #include "riskctx-insurance-private.h"
 #include "riskctx-law-body-private.h"
 #include "riskctx-math-private.h"
+#include "riskctx-points-private.h"
 
 #include <string.h>
 
-/* Cells of what else happens in an event are put together, one by one up to here and then in
- * groups that grow by this. */
-#define SINGLE_CELLS 48u
-#define GROUP_GROWTH 1.04
 /* Left out of pairs of amounts */
 #define NEXT_TO_NOTHING 1e-13
-/* How far amounts besides those asked for are followed: to what this share of them exceeds, or to
- * so many times what insurance pays for */
-#define RARE 1e-7
-#define FAR_BEYOND 50.0
 
 /* Costly laws are interpolated over at most so many cells, with this error in steps at most, but
  * not closer than the rounding of their limited mean. */
@@ -35,13 +28,12 @@ struct _RiskctxEventGrid
   gboolean               insured; /* and there are several consequences */
   double                 coarse;  /* step of the amounts before insurance pays, in steps */
   gboolean               clamp;   /* what lies beyond its grid belongs to the last cell */
-  double                 wide;    /* the same step for what else an event costs */
   RiskctxSpectrum      **cache;   /* by consequence and factor; for insured ones on coarse steps */
-  RiskctxSpectrum      **others;  /* the same on wide steps, where amounts come in pairs */
+  RiskctxPoints        **laws;    /* by consequence, where amounts come in pairs */
+  RiskctxPoints         *others;  /* what else an event costs */
   RiskctxSpectrum        scratch;
-  /* insured only: amounts inside and outside of the mask before insurance pays */
+  /* insured only: amounts inside the mask before insurance pays */
   double                *own;
-  double                *other;
   double                *net;
 };
 
@@ -218,29 +210,6 @@ choose_coarse (RiskctxEventGrid *self)
   self->coarse = MAX (1.0, reach / end);
 }
 
-/* What else an event costs matters up to where hardly any event reaches, or where insurance pays
- * next to nothing of it. */
-static void
-choose_wide (RiskctxEventGrid *self)
-{
-  const RiskctxBench *bench = self->bench;
-  double reach = 0.0;
-
-  for (guint k = 0; k < self->risk->n_consequences; k++)
-    {
-      double factor = 0.0;
-
-      for (guint f = 0; f < self->years->n_factors[k]; f++)
-        factor = MAX (factor, self->years->factors[k][f]);
-      if (factor > 0.0)
-        reach += factor * MAX (0.0, riskctx_law_quantile_upper (
-                                      self->risk->consequences[k].magnitude, RARE));
-    }
-  if (isfinite (self->risk->limit))
-    reach = MIN (reach, FAR_BEYOND * (self->risk->deductible + self->risk->limit));
-  self->wide = CLAMP (reach / (bench->step * (bench->n - bench->below)), 1e-6, 1e300);
-}
-
 static RiskctxSpectrum *
 transform_factors (RiskctxEventGrid      *self,
                    guint                  k,
@@ -282,7 +251,7 @@ riskctx_event_grid_new (RiskctxBench       *bench,
   if (self->insured)
     choose_coarse (self);
   self->cache = g_new0 (RiskctxSpectrum *, MAX (risk->n_consequences, 1));
-  self->others = g_new0 (RiskctxSpectrum *, MAX (risk->n_consequences, 1));
+  self->laws = g_new0 (RiskctxPoints *, MAX (risk->n_consequences, 1));
   for (guint k = 0; k < risk->n_consequences; k++)
     if (is_inside (self, k))
       self->cache[k] = transform_factors (self, k, risk->insured && !self->insured ? risk : NULL,
@@ -290,7 +259,6 @@ riskctx_event_grid_new (RiskctxBench       *bench,
   if (self->insured)
     {
       self->own = g_new (double, bench->n);
-      self->other = g_new (double, bench->n);
       self->net = g_new (double, bench->n);
     }
   self->scratch = riskctx_spectrum_new (bench->n);
@@ -302,20 +270,16 @@ riskctx_event_grid_free (RiskctxEventGrid *self)
 {
   for (guint k = 0; k < self->risk->n_consequences; k++)
     {
-      RiskctxSpectrum *const caches[] = { self->cache[k], self->others[k] };
-
-      for (guint c = 0; c < G_N_ELEMENTS (caches); c++)
-        {
-          for (guint f = 0; caches[c] != NULL && f < self->years->n_factors[k]; f++)
-            riskctx_spectrum_clear (&caches[c][f]);
-          g_free (caches[c]);
-        }
+      for (guint f = 0; self->cache[k] != NULL && f < self->years->n_factors[k]; f++)
+        riskctx_spectrum_clear (&self->cache[k][f]);
+      g_free (self->cache[k]);
+      g_clear_pointer (&self->laws[k], riskctx_points_free);
     }
-  g_free (self->others);
+  g_clear_pointer (&self->others, riskctx_points_free);
+  g_free (self->laws);
   riskctx_spectrum_clear (&self->scratch);
   g_free (self->cache);
   g_free (self->own);
-  g_free (self->other);
   g_free (self->net);
   g_free (self);
 }
@@ -384,28 +348,23 @@ settle (RiskctxEventGrid *self,
     mass[self->bench->n - 1] += 1.0 - sum;
 }
 
-/* Distribution of what else an event costs: besides all within the mask, or besides one */
+/* What else an event costs: besides all within the mask, or besides one */
 static void
 settle_others (RiskctxEventGrid *self,
                guint             kind,
                guint             without)
 {
-  gboolean first = TRUE;
+  const guint n = self->risk->n_consequences, bits = self->years->bits;
+  g_autofree gboolean *chosen = g_new (gboolean, n);
 
-  if (self->wide == 0.0)
-    choose_wide (self);
-  for (guint k = 0; k < self->risk->n_consequences; k++)
+  for (guint k = 0; k < n; k++)
     {
-      if (without != G_MAXUINT ? k == without : is_inside (self, k))
-        continue;
-      if (self->others[k] == NULL)
-        self->others[k] = transform_factors (self, k, NULL, self->wide * self->bench->step);
-      multiply_consequence (self, kind, k, self->others[k], first, &self->scratch);
-      first = FALSE;
+      chosen[k] = without != G_MAXUINT ? k != without : !is_inside (self, k);
+      if (chosen[k] && self->laws[k] == NULL)
+        self->laws[k] = riskctx_points_new_law (self->risk->consequences[k].magnitude, bits);
     }
-  if (first)
-    riskctx_spectrum_fill (&self->scratch, self->bench->half, 1.0);
-  settle (self, &self->scratch, TRUE, self->other);
+  g_clear_pointer (&self->others, riskctx_points_free);
+  self->others = riskctx_points_new_event (self->years, kind, chosen, self->laws, bits);
 }
 
 /* A share of probability at any value, between the two cells beside it in proportion */
@@ -432,36 +391,6 @@ put (const RiskctxBench *bench,
     mass[cell + 1] += share * (place - whole);
 }
 
-/* Neighboring cells put together: their share and their mean. Returns how many groups there are. */
-static guint
-group_cells (const RiskctxEventGrid *self,
-             const double           *mass,
-             double                 *value,
-             double                 *share)
-{
-  const RiskctxBench *bench = self->bench;
-  guint n = 0;
-
-  for (guint j = 0; j < bench->n;)
-    {
-      const double from_zero = fabs ((double) j - (double) bench->below);
-      const guint size = from_zero < SINGLE_CELLS ? 1u
-                                                  : (guint) (from_zero * (GROUP_GROWTH - 1.0)) + 1;
-      double sum = 0.0, weighted = 0.0;
-
-      for (guint i = 0; i < size && j < bench->n; i++, j++)
-        {
-          sum += mass[j];
-          weighted += mass[j] * value_of (bench, self->wide * bench->step, j);
-        }
-      if (sum < NEXT_TO_NOTHING)
-        continue;
-      value[n] = weighted / sum;
-      share[n++] = sum;
-    }
-  return n;
-}
-
 /* Mass of what is left of the amounts inside the mask, in self->net; or, with weights, the mean of
  * them by what is left of the whole event. */
 static void
@@ -470,8 +399,8 @@ settle_pairs (RiskctxEventGrid *self,
 {
   const RiskctxBench *bench = self->bench;
   const RiskctxPlanRisk *risk = self->risk;
-  g_autofree double *value = g_new (double, bench->n), *share = g_new (double, bench->n);
-  const guint n = group_cells (self, self->other, value, share);
+  const double *value = self->others->value, *share = self->others->share;
+  const guint n = self->others->n;
 
   memset (self->net, 0, bench->n * sizeof (double));
   for (guint j = 0; j < bench->n; j++)

@@ -20,6 +20,7 @@ typedef struct
   guint                 *factor;
   guint                 *n_factors;
   double               **factors;
+  guint                  bits; /* how closely points stand for what else an event costs */
 } RiskctxYears;
 
 /* Risks on which the same uncertain effects act: n combinations of their values, with weights */

@@ -16,6 +16,9 @@
 #define POINTS_MAX 12u
 /* Where an amount is certain but for the factor, the year's loss is as uneven as its points. */
 #define POINTS_OF_ATOMS 64u
+/* Points for each doubling of an amount, in powers of two */
+#define BITS_COARSE 2u
+#define BITS_FINE 3u
 /* What Gauss's rule may leave in the probability of a consequence */
 #define PROBABILITY_ERROR 1e-9
 
@@ -363,6 +366,7 @@ years_new (const RiskctxPlanRisk *risk,
   for (guint i = 0; given != NULL && i < given->len; i++)
     forget_effect (tried, g_array_index (given, Dimension, i).key);
   self->risk = risk;
+  self->bits = coarse ? BITS_COARSE : BITS_FINE;
   self->n = choose_points (tried, risk->insured && !is_simple (risk) ? KINDS_INSURED : KINDS_MAX,
                            coarse);
   self->counts = riskctx_count_mixture_new (risk, points);

@@ -133,6 +133,44 @@ START_TEST (shares_from_the_first_unit_on)
 }
 END_TEST
 
+/* Insurance pays for all consequences of an event in proportion: two that are alike bear half each,
+ * however long their tails are, and certain ones what is theirs of what is left. */
+START_TEST (divides_what_is_left)
+{
+  static const double sums[] = { 20000.0, INFINITY };
+  g_autoptr(RiskctxLaw) heavy = engine_law (riskctx_law_new_lognormal_interval (1e3, 5e4, 0.9,
+                                                                                NULL));
+  g_autoptr(RiskctxLaw) small = fixed (300.0), large = fixed (700.0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sums); i++)
+    {
+      g_autoptr(RiskctxPlanBuilder) builder = riskctx_plan_builder_new ();
+      g_autoptr(RiskctxSimulateResult) result = NULL;
+      const guint alike = engine_add_poisson (builder, "alike", 0.8, riskctx_law_ref (heavy));
+      const guint certain = engine_add_poisson (builder, "certain", 0.5, riskctx_law_ref (small));
+      double mean;
+
+      riskctx_plan_builder_add_consequence (builder, alike, riskctx_stream_key ("alike", "b"), 3,
+                                            NULL, heavy);
+      riskctx_plan_builder_add_consequence (builder, certain, riskctx_stream_key ("certain", "b"),
+                                            4, NULL, large);
+      riskctx_plan_builder_set_insurance (builder, alike, 2000.0, sums[i], 0.8);
+      riskctx_plan_builder_set_insurance (builder, certain, 100.0, 600.0, 0.9);
+      result = solve (builder);
+      mean = result->risks[alike].mean;
+      riskctx_check_close (result->effects[3].mean, 0.5 * mean, 1e-4);
+      ck_assert_double_le (fabs (result->effects[3].mean - 0.5 * mean),
+                           result->effects[3].mean_error);
+      ck_assert_double_le (fabs (result->cause_effect[0][3] - 0.5 * mean),
+                           result->cause_effect_error[0][3]);
+      riskctx_check_close (result->effects[4].mean, 0.5 * 460.0 * 0.7, 1e-9);
+      riskctx_check_close (result->cause_effect[0][4], 0.5 * 460.0 * 0.7, 1e-9);
+      riskctx_check_close (result->effects[4].sd, sqrt (0.5) * 460.0 * 0.7, 1e-6);
+      riskctx_check_close (result->effects[0].mean, 0.5 * mean + 0.5 * 460.0 * 0.3, 1e-4);
+    }
+}
+END_TEST
+
 static void
 check_against_years (const RiskctxLossSummary *exact,
                      const RiskctxLossSummary *years,
@@ -454,6 +492,7 @@ suite (void)
   tcase_add_test (insurance, pays_its_part_of_certain_losses);
   tcase_add_test (insurance, leaves_the_deductible);
   tcase_add_test (insurance, shares_from_the_first_unit_on);
+  tcase_add_test (insurance, divides_what_is_left);
   suite_add_tcase (self, insurance);
   tcase_add_test (gains, adds_normal_amounts);
   tcase_add_test (gains, takes_gains_off_losses);
