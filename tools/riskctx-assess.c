@@ -32,13 +32,11 @@ static char *
 format_amount (RiskctxFigure *figure,
                const char    *language)
 {
-  if (!riskctx_figure_is_defined (figure))
-    return g_strdup ("-");
-  return riskctx_format_money (riskctx_figure_get_value (figure, NULL),
-                               riskctx_figure_get_currency (figure), language);
+  return riskctx_figure_is_defined (figure) ? riskctx_figure_format_bare (figure, language)
+                                            : g_strdup ("-");
 }
 
-/* One row: whose loss it is, and the figures that matter most. */
+/* One row: whose loss it is, and the figures that matter most, the mean with its error. */
 static void
 add_row (ToolTable         *table,
          const char        *name,
@@ -49,16 +47,17 @@ add_row (ToolTable         *table,
   g_autoptr(RiskctxFigure) mean = riskctx_loss_figure_dup_mean (loss);
   g_autoptr(RiskctxFigure) any = riskctx_loss_figure_dup_any_loss (loss);
   g_autofree char *mean_text = format_amount (mean, language);
+  g_autofree char *error_text = riskctx_figure_format_error (mean, language);
   g_autofree char *any_text = riskctx_figure_format (any, language);
   g_auto(GStrv) quantiles = g_new0 (char *, G_N_ELEMENTS (probabilities) + 1);
-  const char *cells[] = { name, mean_text, any_text, NULL, NULL };
+  const char *cells[6] = { name, mean_text, error_text, any_text };
 
   for (guint i = 0; i < G_N_ELEMENTS (probabilities); i++)
     {
       g_autoptr(RiskctxFigure) figure = riskctx_loss_figure_dup_quantile (loss, probabilities[i]);
 
       quantiles[i] = format_amount (figure, language);
-      cells[3 + i] = quantiles[i];
+      cells[4 + i] = quantiles[i];
     }
   tool_table_add (table, cells);
 }
@@ -68,9 +67,9 @@ append_losses (GString           *text,
                RiskctxLossResult *result,
                const char        *language)
 {
-  g_autoptr(ToolTable) table = tool_table_new ("lrrrr");
+  g_autoptr(ToolTable) table = tool_table_new ("lrlrrr");
   const char *heads[] = {
-    riskctx_word ("tool.assess.loss", language), riskctx_word ("tool.assess.mean", language),
+    riskctx_word ("tool.assess.loss", language), riskctx_word ("tool.assess.mean", language), "",
     riskctx_word ("tool.assess.any", language), "90 %", "99 %",
   };
   struct { const char *title; GListModel *figures; } parts[] = {
@@ -85,7 +84,7 @@ append_losses (GString           *text,
            riskctx_loss_result_get_total (result), language);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
-      const char *title[] = { riskctx_word (parts[i].title, language), NULL, NULL, NULL, NULL };
+      const char *title[G_N_ELEMENTS (heads)] = { riskctx_word (parts[i].title, language) };
 
       tool_table_add_rule (table);
       tool_table_add (table, title);

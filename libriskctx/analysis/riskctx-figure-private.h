@@ -76,7 +76,6 @@ void       riskctx_figure_set_lazy_inputs (RiskctxFigure  *self,
 GPtrArray *riskctx_figure_peek_inputs     (RiskctxFigure  *self);
 
 /* As riskctx_figure_format (), without "a year": a heading says that. */
-char *riskctx_figure_format_bare (RiskctxFigure *self, const char *language);
 
 void riskctx_figure_set_error    (RiskctxFigure *self, double error);
 void riskctx_figure_set_interval (RiskctxFigure *self, double low, double high);

@@ -195,10 +195,24 @@ riskctx_figure_format (RiskctxFigure *self,
   return add_unit (self, written.text, language, TRUE);
 }
 
+/**
+ * riskctx_figure_format_bare:
+ * @self: a figure
+ * @language: `ja` or `en`
+ *
+ * Writes the value as [method@Figure.format] does, but an amount a year as an amount alone: for
+ * tables whose heading says that all their figures are a year's.
+ *
+ * Returns: (transfer full): the text
+ *
+ * Since: 1.0
+ */
 char *
 riskctx_figure_format_bare (RiskctxFigure *self,
                             const char    *language)
 {
+  g_return_val_if_fail (self != NULL && language != NULL, NULL);
+
   if (!self->defined)
     return g_strdup (riskctx_text_get (self->reason, language));
 

@@ -66,6 +66,9 @@ RISKCTX_AVAILABLE_IN_1_0
 char *riskctx_figure_format (RiskctxFigure *self,
                              const char    *language);
 RISKCTX_AVAILABLE_IN_1_0
+char *riskctx_figure_format_bare (RiskctxFigure *self,
+                                  const char    *language);
+RISKCTX_AVAILABLE_IN_1_0
 char *riskctx_figure_format_error (RiskctxFigure *self,
                                    const char    *language);
 RISKCTX_AVAILABLE_IN_1_0

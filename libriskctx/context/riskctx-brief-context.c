@@ -311,7 +311,7 @@ say_loss (RiskctxAnswerDraft       *draft,
                                riskctx_figure_ref (mean));
   if (!riskctx_figure_is_defined (mean) || limit == NULL)
     return;
-  loss = riskctx_wording_money (riskctx_figure_get_value (mean, NULL), inputs->currency);
+  loss = riskctx_wording_figure (mean);
   amount = riskctx_wording_money (riskctx_limit_get_amount (limit), inputs->currency);
 
   RiskctxText *const args[] = { loss, amount };
@@ -336,8 +336,8 @@ say_plan (RiskctxAnswerDraft       *draft,
 
   if (!riskctx_figure_is_defined (before) || !riskctx_figure_is_defined (after))
     return;
-  first = riskctx_wording_money (riskctx_figure_get_value (before, NULL), inputs->currency);
-  second = riskctx_wording_money (riskctx_figure_get_value (after, NULL), inputs->currency);
+  first = riskctx_wording_figure (before);
+  second = riskctx_wording_figure (after);
 
   RiskctxText *const args[] = { first, second };
 

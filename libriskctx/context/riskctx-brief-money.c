@@ -249,15 +249,16 @@ say_budget (RiskctxAnswerDraft       *draft,
 {
   const double fund = funds != NULL ? riskctx_figure_get_value (funds, NULL) : 0;
   const double most = bound != NULL ? riskctx_figure_get_value (bound, NULL) : 0;
-  const double amount = funds == NULL ? most : bound == NULL ? fund : MIN (fund, most);
-  g_autoptr(RiskctxText) suggested = riskctx_wording_money (amount, inputs->currency);
-  g_autoptr(RiskctxText) first = riskctx_wording_money (fund, inputs->currency);
-  g_autoptr(RiskctxText) second = riskctx_wording_money (most, inputs->currency);
+  RiskctxFigure *least = funds == NULL || (bound != NULL && most < fund) ? bound : funds;
+  g_autoptr(RiskctxText) suggested = riskctx_wording_figure (least);
+  g_autoptr(RiskctxText) first = riskctx_wording_figure (funds != NULL ? funds : bound);
+  g_autoptr(RiskctxText) second = riskctx_wording_figure (bound != NULL ? bound : funds);
   RiskctxText *const args[] = { suggested, first, second };
 
   draft->answered = TRUE;
   draft->figure = riskctx_figure_new ("budget", riskctx_phrase ("context.figure.budget"),
-                                      RISKCTX_UNIT_CURRENCY, inputs->currency, amount);
+                                      RISKCTX_UNIT_CURRENCY, inputs->currency,
+                                      riskctx_figure_get_value (least, NULL));
   riskctx_figure_take_formula (draft->figure, riskctx_phrase ("context.formula.budget"));
   if (funds != NULL)
     riskctx_figure_add_input (draft->figure, funds);
@@ -284,8 +285,8 @@ compare_with_plan (RiskctxAnswerDraft       *draft,
 
   if (!riskctx_figure_is_defined (once) || !riskctx_figure_is_defined (yearly))
     return;
-  first = riskctx_wording_money (riskctx_figure_get_value (once, NULL), inputs->currency);
-  second = riskctx_wording_money (riskctx_figure_get_value (yearly, NULL), inputs->currency);
+  first = riskctx_wording_figure (once);
+  second = riskctx_wording_figure (yearly);
 
   RiskctxText *const args[] = { first, second };
   const gboolean is_above =

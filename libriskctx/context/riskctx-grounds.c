@@ -279,8 +279,7 @@ judge_reduces_other_risk (RiskctxAssessment     *assessment,
     }
 
   holds = riskctx_figure_get_value (value, NULL) > 0;
-  amount = riskctx_wording_money (riskctx_figure_get_value (value, NULL),
-                                  riskctx_figure_get_currency (value));
+  amount = riskctx_wording_figure (value);
 
   RiskctxText *const args[] = { lowered, amount };
 

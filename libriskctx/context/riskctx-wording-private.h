@@ -18,6 +18,8 @@ RiskctxText *riskctx_wording_clauses    (GPtrArray *clauses);
 RiskctxText *riskctx_wording_statements (GPtrArray *statements);
 RiskctxText *riskctx_wording_chain      (GPtrArray *sentences);
 RiskctxText *riskctx_wording_money      (double amount, const char *currency);
+/* The value as people read it, with no more digits than its error leaves. */
+RiskctxText *riskctx_wording_figure     (RiskctxFigure *figure);
 RiskctxText *riskctx_wording_count      (guint n);
 /* What a kind of item, and a member of one by its name in the document, is called. */
 RiskctxText *riskctx_wording_noun       (const char *noun);

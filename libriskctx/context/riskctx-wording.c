@@ -94,6 +94,16 @@ riskctx_wording_money (double      amount,
 }
 
 RiskctxText *
+riskctx_wording_figure (RiskctxFigure *figure)
+{
+  g_autofree char *en = riskctx_figure_format_bare (figure, languages[0]);
+  g_autofree char *ja = riskctx_figure_format_bare (figure, languages[1]);
+  const RiskctxTextPair pairs[] = { { languages[0], en }, { languages[1], ja } };
+
+  return riskctx_text_new_from_pairs (pairs, G_N_ELEMENTS (pairs));
+}
+
+RiskctxText *
 riskctx_wording_count (guint n)
 {
   g_autofree char *text = g_strdup_printf ("%u", n);

@@ -69,7 +69,7 @@ static const struct
     "このほか、限度（1件）と許容曲線（0点）を守る。",
     "criteria leak default fire recall g1@1<leak x2@1<leak" },
   { RISKCTX_QUESTION_BUDGET,
-    "Up to ¥3M: the funds available. What spending on system risk can be worth is not known "
+    "Up to ¥3.0M: the funds available. What spending on system risk can be worth is not known "
     "without simulated losses.",
     "上限の目安は300万円。使える資金である。"
     "損失の試算がないため、システムリスクへの支出が見合う上限は分からない。",
@@ -119,7 +119,7 @@ START_TEST (adds_figures_from_losses)
   riskctx_check_str (reduced, "p3 criteria g1 a1 bakery x1@1<p3 t1@1<g1 n1@1<a1 buyers@2<x1 "
                               "x2@2<t1 p1@2<t1");
   ck_assert_ptr_nonnull (strstr (say (brief, RISKCTX_QUESTION_REDUCTION, "en"),
-                                 "The expected annual loss of ¥940K is within the ¥1M"));
+                                 "The expected annual loss of ¥940,000 is within the ¥1M"));
 }
 END_TEST
 
@@ -164,7 +164,7 @@ START_TEST (takes_losses_from_the_plan)
   brief = riskctx_brief_new (bakery, NULL, plan);
   /* 200,000 once is more than the 147,152 that the bound allows */
   ck_assert_msg (strstr (say (brief, RISKCTX_QUESTION_BUDGET, "en"),
-                         "The chosen options cost ¥200K once and ¥50K a year, which is more.")
+                         "The chosen options cost ¥200,000 once and ¥50,000 a year, which is more.")
                    != NULL,
                  "%s", say (brief, RISKCTX_QUESTION_BUDGET, "en"));
   ck_assert_msg (strstr (say (brief, RISKCTX_QUESTION_REDUCTION, "en"),
