@@ -102,7 +102,7 @@ def main(program, language):
     print(f".SH {words['synopsis']}\n{escape(usage.partition(' ')[2])}")
     print(f".SH {words['description']}", *paragraphs(about), sep="\n")
     print(f".SH {words['commands']}")
-    for name in re.findall(r"^  ([a-z]+) ", body(commands), re.MULTILINE):
+    for name in re.findall(r"^  ([a-z-]+)\s", body(commands), re.MULTILINE):
         first, own = sections(help_of(program, language, name))
         call, _, text = first.partition("\n\n")
         print(f".SS {escape(call.partition(' ')[2])}", *paragraphs(text), sep="\n")

@@ -17,6 +17,7 @@ const ToolCommand *const tool_commands[] = {
   &tool_assess,
   &tool_invest,
   &tool_choose,
+  &tool_sensitivity,
   &tool_compare,
   &tool_sheet,
   &tool_workday,
@@ -28,7 +29,6 @@ const ToolCommand *const tool_commands[] = {
   &tool_catalog,
   &tool_leak,
   &tool_schema,
-  &tool_sensitivity,
   &tool_explain,
   NULL,
 };

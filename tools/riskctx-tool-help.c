@@ -109,7 +109,7 @@ tool_help_overview (const char *language)
     {
       g_autofree char *key = g_strconcat ("tool.", (*command)->name, NULL);
 
-      append_pair (string, (*command)->name, word (key, language), 14);
+      append_pair (string, (*command)->name, word (key, language), 15);
     }
   append_heading (string, "tool.help.options-of-all", language);
   append_options (string, tool_common_options, language);
