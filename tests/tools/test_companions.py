@@ -60,8 +60,8 @@ class Manual(TestCase):
                                   capture_output=True, encoding="utf-8", check=True).stdout
             plain = page.replace("\\-", "-").replace("\\:", "")
             overview = self.run_command("--help", "--language", "en").text
-            for line in overview.split("Commands:\n")[1].split("\n\n")[0].splitlines():
-                name = line.split()[0]
+            commands = overview.split("Commands:\n")[1].split("\n\n")[0]
+            for name in re.findall(r"(?m)^  ([a-z-]+)", commands):
                 with self.subTest(language=language, command=name):
                     self.assertIn(f".SS riskctx {name}", plain)
                     own = self.run_command(name, "--help", "-l", "en").text
