@@ -63,6 +63,15 @@ class Examples(riskctx_tap.TestCase):
         self.assertRegex(text, r"10[,.]?087[,.]?5|10\.09|10,088")
         self.assertEqual(len(text.splitlines()), 5)
 
+    def test_decide_shows_what_the_decision_depends_on(self):
+        text = self.print_the_same("decide")
+        lines = text.splitlines()
+        self.assertEqual(lines[0], "Recommended: secure-site")
+        self.assertTrue(lines[1].startswith("leak-attack.frequency: "), text)
+        self.assertIn("Switching value below: 0.0113", text)
+        self.assertIn("Payback: ", text)
+        self.assertIn("= years until", text)
+
     def test_the_readme_shows_lines_of_the_examples(self):
         readme = (EXAMPLES.parent / "README.md").read_text(encoding="utf-8")
         for mark, name in (("python", "python/brief.py"), ("js", "gjs/brief.js"),
