@@ -27,7 +27,7 @@ class Explain(TestCase):
                        "loss.impact.litigation.", "plan.", "criteria.", "brief.",
                        "sensitivity.leak-attack.frequency."):
             self.assertTrue([name for name in english if name.startswith(prefix)], prefix)
-        self.assertEqual(len([name for name in english if name.startswith("plan.")]), 27)
+        self.assertGreaterEqual(len([name for name in english if name.startswith("plan.")]), 27)
         wrong = []
         for texts, equals, basis in ((english, "= ", "("), (japanese, "＝ ", "（")):
             for name, text in texts.items():
