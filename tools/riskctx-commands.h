@@ -18,6 +18,7 @@ extern const ToolCommand tool_sheet;
 extern const ToolCommand tool_workday;
 extern const ToolCommand tool_policy;
 extern const ToolCommand tool_review;
+extern const ToolCommand tool_update;
 extern const ToolCommand tool_report;
 extern const ToolCommand tool_coverage;
 extern const ToolCommand tool_derive;

@@ -23,6 +23,7 @@ const ToolCommand *const tool_commands[] = {
   &tool_workday,
   &tool_policy,
   &tool_review,
+  &tool_update,
   &tool_report,
   &tool_diagram,
   &tool_trace,

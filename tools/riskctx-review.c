@@ -306,25 +306,12 @@ put_on_record (Tool              *tool,
   return tool_write_text (tool, text);
 }
 
-/* 2026-04-01 */
-static gboolean
-is_date (const char *text)
-{
-  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
-  g_autofree char *moment = g_strconcat (text, "T00:00:00Z", NULL);
-  g_autoptr(GDateTime) parsed = NULL;
-
-  if (strlen (text) == strlen ("2026-04-01") && text[4] == '-' && text[7] == '-')
-    parsed = g_date_time_new_from_iso8601 (moment, utc);
-  return parsed != NULL;
-}
-
 static ToolStatus
 run (Tool *tool)
 {
   ToolStatus status;
 
-  if (date != NULL && !is_date (date))
+  if (date != NULL && !tool_is_date (date))
     return tool_refuse (tool, "tool.say.no-date", date, NULL);
   if (record == NULL && (decision != NULL || next_date != NULL || snapshot != NULL))
     return tool_refuse (tool, "tool.say.record-missing", NULL);

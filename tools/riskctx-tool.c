@@ -289,3 +289,15 @@ tool_parse_enum (Tool       *tool,
   *value = found->value;
   return TRUE;
 }
+
+gboolean
+tool_is_date (const char *text)
+{
+  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
+  g_autofree char *moment = g_strconcat (text, "T00:00:00Z", NULL);
+  g_autoptr(GDateTime) parsed = NULL;
+
+  if (strlen (text) == strlen ("2026-04-01") && text[4] == '-' && text[7] == '-')
+    parsed = g_date_time_new_from_iso8601 (moment, utc);
+  return parsed != NULL;
+}

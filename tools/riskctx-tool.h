@@ -61,6 +61,7 @@ gboolean    tool_parse_number   (Tool *tool, const char *option, const char *tex
                                  double maximum, double *number);
 gboolean    tool_parse_count    (Tool *tool, const char *option, const char *text, guint64 minimum,
                                  guint64 maximum, guint64 *count);
+gboolean    tool_is_date        (const char *text); /* 2026-04-01 */
 gboolean    tool_parse_enum     (Tool *tool, const char *option, const char *text, GType type,
                                  int *value);
 

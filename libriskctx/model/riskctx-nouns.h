@@ -20,6 +20,7 @@
 #include "riskctx-effect.h"
 #include "riskctx-factor.h"
 #include "riskctx-flow.h"
+#include "riskctx-incident-loss.h"
 #include "riskctx-incident.h"
 #include "riskctx-indicator.h"
 #include "riskctx-insurance.h"

@@ -43,6 +43,7 @@ riskctx_report_write_cycle (const RiskctxReportInputs *in, JsonObject *report)
                                     NULL, RISKCTX_REPORT_TONE_NORMAL);
     }
   riskctx_report_write_consultations (in, blocks);
+  riskctx_report_write_incidents (in, blocks);
   if (riskctx_item_list_get_length (indicators) > 0)
     {
       JsonObject *table = riskctx_report_add_table (blocks, "indicators",

@@ -136,6 +136,7 @@ void riskctx_report_write_plan    (const RiskctxReportInputs *in, JsonObject *re
 void riskctx_report_write_choice  (const RiskctxReportInputs *in, JsonObject *report);
 void riskctx_report_write_cycle   (const RiskctxReportInputs *in, JsonObject *report);
 void riskctx_report_write_consultations (const RiskctxReportInputs *in, JsonArray *blocks);
+void riskctx_report_write_incidents (const RiskctxReportInputs *in, JsonArray *blocks);
 void riskctx_report_write_findings (const RiskctxReportInputs *in, JsonObject *report);
 void riskctx_report_write_method  (const RiskctxReportInputs *in, JsonObject *report);
 

@@ -48,6 +48,7 @@ OUTPUTS = [
     ("report", ("workday", "company:ec-site")),
     ("report", ("policy", "company:ec-site", "-l", "en")),
     ("review", ("review", "company:ec-site")),
+    ("update", ("update", "company:trading")),
     ("trace", ("trace", "company:ec-site", "g1")),
     ("trace", ("trace", "company:ec-site", "n7", "--down")),
     ("catalog-list", ("catalog",)),

@@ -249,6 +249,14 @@ class Assessment(Riskctx.Assessment):
         sensitivity.run()
         return sensitivity
 
+    def lessons(self, since=None, until=None, weight=4):
+        """What incidents say about the estimates; dates as texts such as 2025-04-01."""
+        return list(self.list_lessons(since, until, weight))
+
+    def learn(self, since=None, until=None, weight=4):
+        """Changes the estimates as the lessons say."""
+        return _learn(self, since, until, weight)
+
     def brief(self, loss=None, plan=None):
         """Answers the five questions; the losses are computed where they are not given."""
         return Riskctx.Brief.new(self, loss or self.simulate(), plan)
@@ -262,6 +270,7 @@ class Assessment(Riskctx.Assessment):
         return report
 
 
+_learn = Riskctx.Assessment.learn
 _load = Riskctx.Assessment.load
 _save = Riskctx.Assessment.save
 Assessment = override(Assessment)
