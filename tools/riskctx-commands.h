@@ -26,6 +26,7 @@ extern const ToolCommand tool_diagram;
 extern const ToolCommand tool_trace;
 extern const ToolCommand tool_catalog;
 extern const ToolCommand tool_leak;
+extern const ToolCommand tool_calibrate;
 extern const ToolCommand tool_schema;
 extern const ToolCommand tool_sensitivity;
 extern const ToolCommand tool_explain;

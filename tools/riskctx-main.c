@@ -29,6 +29,7 @@ const ToolCommand *const tool_commands[] = {
   &tool_trace,
   &tool_catalog,
   &tool_leak,
+  &tool_calibrate,
   &tool_schema,
   &tool_explain,
   NULL,

@@ -10,8 +10,8 @@
 /* As much as the library reads from a file. */
 #define LARGEST (256 * 1024 * 1024)
 
-static GBytes *
-read_standard_input (GError **error)
+GBytes *
+tool_read_standard_input (GError **error)
 {
   g_autoptr(GByteArray) array = g_byte_array_new ();
   guint8 buffer[CHUNK];
@@ -49,7 +49,7 @@ load (Tool        *tool,
 {
   if (strcmp (name, "-") == 0)
     {
-      g_autoptr(GBytes) bytes = read_standard_input (error);
+      g_autoptr(GBytes) bytes = tool_read_standard_input (error);
 
       return bytes ? riskctx_document_new (bytes, name) : NULL;
     }

@@ -75,6 +75,7 @@ extern const GOptionEntry tool_common_options[];
 /* riskctx-tool-document.c */
 RiskctxAssessment *tool_load          (Tool *tool, const char *name, ToolStatus *status);
 RiskctxDocument   *tool_load_text     (Tool *tool, const char *name, ToolStatus *status);
+GBytes            *tool_read_standard_input (GError **error);
 char              *tool_format_issues (Tool *tool, const char *name, GListModel *issues,
                                        RiskctxSeverity at_least, gboolean color);
 guint              tool_count_issues  (GListModel *issues, RiskctxSeverity severity);

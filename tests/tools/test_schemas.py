@@ -54,6 +54,10 @@ OUTPUTS = [
     ("catalog-list", ("catalog",)),
     ("catalog", ("catalog", "iso27002", "malware")),
     ("catalog", ("catalog", "starter", "--export", "ids")),
+    ("calibrate", ("calibrate", "interval", "100", "10000")),
+    ("calibrate", ("calibrate", "losses", "{losses}", "--replicates", "9")),
+    ("calibrate", ("calibrate", "counts", "{losses}")),
+    ("calibrate", ("calibrate", "experts", "{experts}")),
     ("leak", ("leak",)),
     ("leak", ("leak", "name", "address", "card-number-expiry", "--persons", "7316")),
     ("schema-list", ("schema", "--list")),
@@ -79,7 +83,11 @@ class Schemas(TestCase):
             for member in ("deductible", "insurance_limit", "insured_share"):
                 risk.pop(member, None)
         uninsured = self.write("uninsured.json", json.dumps(document))
-        return {"mine": mine, "wrong": wrong, "uninsured": uninsured,
+        losses = self.write("losses.csv", "3\n1\n7\n4\n2\n")
+        experts = self.write("experts.csv",
+                             "A,q,1,2,3,2.5\nB,q,1,4,9,3\nA,x,1,2,3\nB,x,2,4,8\n")
+        return {"losses": losses, "experts": experts,
+                "mine": mine, "wrong": wrong, "uninsured": uninsured,
                 "new": self.folder / "new.json"}
 
     def test_every_schema_is_a_schema(self):
