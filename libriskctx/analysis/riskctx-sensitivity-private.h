@@ -78,6 +78,7 @@ typedef struct
   guint               samples;
   guint64             seed;
   gboolean           *allowed; /* by set: whether it may be chosen at all */
+  gboolean           *payable; /* by set: that, and the funds pay it on average */
   gboolean            by_funds;
   double             *means;
   guint               best;    /* set; G_MAXUINT: none */

@@ -27,6 +27,7 @@ run_free (Run *self)
 {
   g_clear_pointer (&self->search.expectation, riskctx_expectation_free);
   g_free (self->search.allowed);
+  g_free (self->search.payable);
   g_free (self->search.means);
   g_free (self->search.inputs);
   g_clear_pointer (&self->job, riskctx_job_unref);
@@ -230,6 +231,7 @@ choose_plan (RiskctxSensitivity *self,
   RiskctxSearch *search = &run->search;
   RiskctxExpectation *expectation = search->expectation;
   const guint64 must = close_set (run, mandatory_set (run));
+  const int funds = riskctx_expectation_funds (expectation);
   guint64 wanted = 0;
   guint n;
   double most = -INFINITY;
@@ -246,11 +248,16 @@ choose_plan (RiskctxSensitivity *self,
     }
   n = riskctx_expectation_n_sets (expectation);
   search->allowed = g_new0 (gboolean, n);
+  search->payable = g_new0 (gboolean, n);
   for (guint s = 0; s < n; s++)
     {
       const guint64 set = riskctx_expectation_get_set (expectation, s);
 
       search->allowed[s] = (set & must) == must && (self->give_up || !gives_up (run, set));
+      search->payable[s]
+        = search->allowed[s]
+          && (funds < 0 || riskctx_expectation_one_time (expectation, s, search->means)
+                             <= search->means[funds]);
     }
   search->best = riskctx_search_decide (search, RISKCTX_SEARCH_RATE, search->rate);
   search->plan = 0;

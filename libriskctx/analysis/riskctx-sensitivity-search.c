@@ -255,10 +255,10 @@ weigh_information (RiskctxSearch      *self,
         {
           double value;
 
-          if (!self->allowed[s] && s != self->plan)
+          if (!self->payable[s] && s != self->plan)
             continue;
           value = linear ? at_a[s] + slope[s] * (x - a) : value_at (self, s, i, x);
-          if (self->allowed[s])
+          if (self->payable[s])
             best = MAX (best, value);
           if (s == self->best)
             own = value;
@@ -375,10 +375,10 @@ sample (RiskctxSearch *self,
         {
           double value;
 
-          if (!self->allowed[s] && s != self->plan)
+          if (!self->payable[s] && s != self->plan)
             continue;
           value = riskctx_expectation_value (expectation, s, x, self->rate);
-          if (self->allowed[s])
+          if (self->payable[s])
             best = MAX (best, value);
           if (s == self->best)
             own = value;

@@ -211,6 +211,8 @@ class Sensitivity(riskctx_tap.TestCase):
         self.assertGreater(by_id(nothing)["leak.frequency"].get_swing(LOSS), 0)
         poor = sensitivity(small(organization={"id": "o", "funds_available": 0}))
         self.assertEqual(list(poor.get_recommended()), [])
+        self.assertEqual(poor.get_information_value().get_value(), 0)  # nothing else can be paid
+        self.assertEqual(by_id(poor)["leak.frequency"].get_information_value().get_value(), 0)
         funds = by_id(poor)["o.funds_available"] if "o.funds_available" in by_id(poor) else None
         self.assertIsNone(funds)  # nothing times a thousand is nothing
         rich = by_id(sensitivity(small(organization={"id": "o", "funds_available": 150})))
