@@ -250,8 +250,8 @@ riskctx_plan_paths_follow (RiskctxLossSummary     *totals,
       follow_path (self, path, values, years, losses);
     }
   riskctx_plan_paths_settings (self, &settings);
-  riskctx_summary_of_years (NULL, &settings, self->n, self->net_present, NULL, NULL, self->flags,
-                            &self->value_summary);
-  riskctx_summary_of_years (NULL, &settings, self->n, self->security_return, NULL, NULL,
-                            self->flags, &self->return_summary);
+  riskctx_summary_of_years (NULL, &settings, NULL, self->n, self->net_present, NULL, NULL, NULL,
+                            self->flags, &self->value_summary);
+  riskctx_summary_of_years (NULL, &settings, NULL, self->n, self->security_return, NULL, NULL,
+                            NULL, self->flags, &self->return_summary);
 }

@@ -191,7 +191,7 @@ count_own (const RiskctxArrivals   *self,
     {
       riskctx_draws_fill (draws, seed,
                           riskctx_stream_derive (arrival->risk->key, RISKCTX_PURPOSE_COUNT));
-      riskctx_count_table_fill (arrival->own, years->n, draws->bits, counts);
+      riskctx_count_table_fill (arrival->own, draws->kernel, years->n, draws->bits, counts);
       return;
     }
   for (guint i = 0; i < years->n; i++)
@@ -223,7 +223,8 @@ add_hits (const RiskctxArrivals   *self,
       guint32 events[YEARS];
 
       riskctx_draws_fill (draws, seed, riskctx_stream_derive (hit->key, RISKCTX_PURPOSE_COUNT));
-      riskctx_count_table_fill (self->shocks[hit->index], years->n, draws->bits, events);
+      riskctx_count_table_fill (self->shocks[hit->index], draws->kernel, years->n, draws->bits,
+                                events);
       for (guint i = 0; i < years->n; i++)
         {
           const guint64 trial = years->trials != NULL ? years->trials[i] : years->first + i;

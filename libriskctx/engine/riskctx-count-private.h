@@ -76,8 +76,8 @@ typedef struct
   guint32     first;       /* smallest count of the table */
   guint       n;
   double     *cumulative;  /* P (N <= first + i); the last is 1 unless there is a tail */
-  guint64    *steps;       /* the same as cumulative, in units of 2^-52 of a random number's bits */
   guint32    *guide;       /* where to start for each 1024th of the unit interval */
+  guint64    *entries;     /* and the one step there, if it is one: see RiskctxKernel.counts */
   RiskctxLaw *tail;        /* beyond the table the count follows the rate */
   double      tail_scale;
 } RiskctxCountTable;
@@ -86,7 +86,8 @@ RiskctxCountTable *riskctx_count_table_new  (const RiskctxPlanRisk *risk);
 void               riskctx_count_table_free (RiskctxCountTable *self);
 guint32            riskctx_count_table_find (const RiskctxCountTable *self, double u);
 /* The same for n random bits */
-void               riskctx_count_table_fill (const RiskctxCountTable *self, guint n,
+void               riskctx_count_table_fill (const RiskctxCountTable *self,
+                                             const RiskctxKernel *kernel, guint n,
                                              const guint64 *bits, guint32 *counts);
 
 G_END_DECLS

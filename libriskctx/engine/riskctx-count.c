@@ -12,8 +12,6 @@
 #define TABLE_MAX_CERTAIN 1048576u
 #define GUIDE 1024u
 #define GUIDE_SHIFT 42 /* from 52 bits to the ten that a guide goes by */
-/* marks entries of the guide that lead to more than one step */
-#define MANY 0x80000000u
 /* Widest range of an uncertain fixed number that is listed number by number */
 #define LISTED_MAX 512.0
 
@@ -599,24 +597,32 @@ smallest_count (const RiskctxCountMixture *self)
   return (guint32) first;
 }
 
-/* Where one comparison decides, the guide holds the count that it starts from; else MANY besides */
+/* Where one comparison decides, an entry is the count that it starts from and the step to the next;
+ * without a step, it begins one lower with a step that all have taken. */
 static void
 make_guide (RiskctxCountTable *self)
 {
-  self->steps = g_new (guint64, self->n);
+  g_autofree guint64 *steps = g_new (guint64, self->n);
+
   for (guint j = 0; j < self->n; j++)
-    self->steps[j] = (guint64) MAX (0.0, ceil (self->cumulative[j] * 0x1p52 - 0.5));
+    steps[j] = (guint64) MAX (0.0, ceil (self->cumulative[j] * 0x1p52 - 0.5));
 
   self->guide = g_new (guint32, GUIDE);
+  self->entries = g_new (guint64, GUIDE);
   for (guint i = 0, j = 0; i < GUIDE; i++)
     {
       const guint64 first = (guint64) i << GUIDE_SHIFT, end = (guint64) (i + 1) << GUIDE_SHIFT;
-      gboolean simple;
+      const guint last = self->n - 1;
 
-      while (j + 1 < self->n && self->steps[j] <= first)
+      while (j < last && steps[j] <= first)
         j++;
-      simple = self->steps[MIN (j + 1, self->n - 1)] >= end;
-      self->guide[i] = simple ? j : j | MANY;
+      self->guide[i] = j;
+      if (steps[MIN (j + 1, last)] < end || j + 2 >= RISKCTX_KERNEL_MANY)
+        self->entries[i] = RISKCTX_KERNEL_MANY;
+      else if (steps[j] < end)
+        self->entries[i] = steps[j] << 12 | (j + 1);
+      else
+        self->entries[i] = j;
     }
 }
 
@@ -661,7 +667,7 @@ riskctx_count_table_free (RiskctxCountTable *self)
 {
   g_clear_pointer (&self->tail, riskctx_law_unref);
   g_free (self->cumulative);
-  g_free (self->steps);
+  g_free (self->entries);
   g_free (self->guide);
   g_free (self);
 }
@@ -670,7 +676,7 @@ static inline guint32
 find (const RiskctxCountTable *self,
       double                   u)
 {
-  guint j = self->guide[(guint) (u * GUIDE)] & ~MANY;
+  guint j = self->guide[(guint) (u * GUIDE)];
 
   while (u >= self->cumulative[j] && j + 1 < self->n)
     j++;
@@ -692,22 +698,14 @@ riskctx_count_table_find (const RiskctxCountTable *self,
 
 void
 riskctx_count_table_fill (const RiskctxCountTable *self,
+                          const RiskctxKernel     *kernel,
                           guint                    n,
                           const guint64           *bits,
                           guint32                 *counts)
 {
-  const guint32 *guide = self->guide;
-  const guint64 *steps = self->steps;
-  const guint32 first = self->first;
-
+  if (!kernel->counts (n, self->entries, bits, self->first, counts))
+    return;
   for (guint i = 0; i < n; i++)
-    {
-      const guint64 place = bits[i] >> 12;
-      const guint32 start = guide[place >> GUIDE_SHIFT];
-
-      if (G_UNLIKELY (start & MANY))
-        counts[i] = find (self, riskctx_uniform_from_bits (bits[i]));
-      else
-        counts[i] = first + start + (place >= steps[start]);
-    }
+    if (self->entries[bits[i] >> 54] == RISKCTX_KERNEL_MANY)
+      counts[i] = find (self, riskctx_uniform_from_bits (bits[i]));
 }

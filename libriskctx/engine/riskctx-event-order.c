@@ -168,3 +168,16 @@ riskctx_event_scratch_losses (const RiskctxEventScratch *self,
   *n = self->n_busy;
   return self->by_place;
 }
+
+const double *
+riskctx_event_scratch_row (const RiskctxEventScratch *self,
+                           guint                      row)
+{
+  return self->by_place + (gsize) row * YEARS;
+}
+
+const guint16 *
+riskctx_event_scratch_places (const RiskctxEventScratch *self)
+{
+  return self->places;
+}

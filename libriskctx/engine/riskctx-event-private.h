@@ -74,5 +74,10 @@ gboolean riskctx_event_models_run (guint                           n_models,
 /* The first model's losses of those years of the last run that had events, in an order that depends
  * on the years alone; all others had none. Valid until the next run. */
 const double *riskctx_event_scratch_losses (const RiskctxEventScratch *self, guint *n);
+/* What else the first model has of the same years in the same order: row 0 are the losses, then the
+ * largest events and the effects, those that were asked for, in the order of categories */
+const double  *riskctx_event_scratch_row    (const RiskctxEventScratch *self, guint row);
+/* Which of the years they are */
+const guint16 *riskctx_event_scratch_places (const RiskctxEventScratch *self);
 
 G_END_DECLS

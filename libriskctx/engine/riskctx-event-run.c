@@ -580,7 +580,8 @@ riskctx_event_models_run (guint                           n_models,
   else
     {
       riskctx_draws_fill (&yearly, seed, model->count_key);
-      riskctx_count_table_fill (model->counts, years->n, yearly.bits, scratch->counts);
+      riskctx_count_table_fill (model->counts, scratch->kernel, years->n, yearly.bits,
+                                scratch->counts);
     }
   riskctx_event_sort (years, scratch);
 

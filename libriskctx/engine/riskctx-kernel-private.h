@@ -23,6 +23,8 @@ typedef enum
 #define RISKCTX_KERNEL_CELLS (1u << RISKCTX_KERNEL_CELL_BITS)
 #define RISKCTX_KERNEL_OCTAVES 33u
 #define RISKCTX_KERNEL_TABLE (RISKCTX_KERNEL_OCTAVES * RISKCTX_KERNEL_CELLS)
+/* Lower bits of an entry of a table of counts; where all are set, it does not decide */
+#define RISKCTX_KERNEL_MANY 0xfffu
 /* Smallest t of the table: 2^-34 */
 #define RISKCTX_KERNEL_EDGE 0x1p-34
 
@@ -49,6 +51,12 @@ typedef struct
                   double *square);
   /* out[i] = the bin of a tally for values[i] */
   void (*bins) (guint n, const double *values, guint32 *out);
+  /* out[i] = first plus what the entry of a table of 1024 for the upper ten bits of bits[i] says,
+   * see riskctx-count.c: its lower twelve bits, minus 1, and one more where bits[i] is not below
+   * the entry without them. Returns whether some lower bits are all set; there, out means
+   * nothing. */
+  gboolean (*counts) (guint n, const guint64 *entries, const guint64 *bits, guint32 first,
+                      guint32 *out);
   /* Numbers strictly between 0 and 1, as riskctx_uniform_from_bits () */
   void (*uniforms) (guint n, const guint64 *bits, double *out);
   /* sum[i] += lists[0][i], then lists[1][i], and so on */

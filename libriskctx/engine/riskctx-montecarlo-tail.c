@@ -3,125 +3,134 @@
 
 #include <string.h>
 
-static void
-list_tail_block (guint    block,
-                 guint    worker,
-                 gpointer data)
+Tail *
+riskctx_montecarlo_tail_new (const Run *run,
+                             double     floor,
+                             double     minimum)
 {
-  Run *run = data;
-  Tail *tail = run->tail;
-  const gsize first = (gsize) block * BLOCK;
-  const guint n = (guint) MIN ((guint64) BLOCK, run->n - first);
-  const double *values = run->sums->arrays[run->sums->of[RISKCTX_SUM_TOTAL]].values + first;
-  guint32 *trials = run->workers[worker]->trials;
-  guint found = 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      trials[found] = (guint32) first + i;
-      found += tail->above ? values[i] > tail->value : values[i] >= tail->value;
-    }
-  tail->n_found[block] = found;
-  tail->found[block] = g_memdup2 (trials, found * sizeof *trials);
-}
-
-static Tail *
-tail_new (Run *run)
-{
-  Tail *self = run->tail = g_new0 (Tail, 1);
-  const double *values = run->sums->arrays[run->sums->of[RISKCTX_SUM_TOTAL]].values;
-  const RiskctxLossSummary *total = &run->result->total;
-  guint64 above = 0;
-  double share;
+  Tail *self = g_new0 (Tail, 1);
 
   self->years = (double) run->n * (1.0 - run->settings->tail);
-  for (guint k = 0; k < total->n_points; k++)
-    if (total->points[k].probability == run->settings->tail)
-      self->value = total->points[k].value;
+  self->floor = floor;
   /* a year without any loss has no parts to share out, and there may be very many of them; where
    * gains are possible, losses and gains may cancel */
-  self->above = self->value == 0.0 && total->minimum >= 0.0;
-  self->found = g_new0 (guint32 *, run->n_blocks);
-  self->n_found = g_new0 (guint, run->n_blocks);
-  riskctx_pool_run (run->pool, run->n_blocks, list_tail_block, run);
-
-  for (guint block = 0; block < run->n_blocks; block++)
-    self->n += self->n_found[block];
-  self->trials = g_new (guint32, MAX (self->n, 1));
-  self->weights = g_new (double, MAX (self->n, 1));
-  self->n = 0;
-  for (guint block = 0; block < run->n_blocks; block++)
+  if (minimum >= 0.0 && floor <= 0.0)
     {
-      if (self->n_found[block] > 0)
-        memcpy (self->trials + self->n, self->found[block],
-                self->n_found[block] * sizeof *self->trials);
-      self->n += self->n_found[block];
-      g_free (self->found[block]);
+      self->floor = 0.0;
+      self->above = TRUE;
     }
-  for (guint64 i = 0; i < self->n; i++)
-    above += values[self->trials[i]] > self->value;
-  share = CLAMP ((self->years - (double) above) / (double) MAX (self->n - above, 1), 0.0, 1.0);
-  for (guint64 i = 0; i < self->n; i++)
-    self->weights[i] = values[self->trials[i]] > self->value ? 1.0 : share;
+  self->found = g_new0 (guint32 *, run->n_blocks);
+  self->values = g_new0 (double *, run->n_blocks);
+  self->n_found = g_new0 (guint, run->n_blocks);
+  self->n_blocks = run->n_blocks;
   return self;
 }
 
 void
 riskctx_montecarlo_tail_free (Tail *self)
 {
+  if (self->trials == NULL)
+    for (guint block = 0; block < self->n_blocks; block++)
+      {
+        g_free (self->found[block]);
+        g_free (self->values[block]);
+      }
   g_free (self->found);
+  g_free (self->values);
   g_free (self->n_found);
   g_free (self->trials);
   g_free (self->weights);
   g_free (self);
 }
 
-/* The same years again, for the tail years only: counter-based numbers make that possible */
-static void
-attribute_block (guint    block,
-                 guint    worker,
-                 gpointer data)
+void
+riskctx_montecarlo_tail_list (Run          *run,
+                              guint         block,
+                              const double *values)
 {
-  Run *run = data;
-  Worker *own = run->workers[worker];
+  Tail *tail = run->tail;
   const gsize first = (gsize) block * BLOCK;
-  const guint n = (guint) MIN ((guint64) BLOCK, run->tail->n - first);
+  const guint n = (guint) MIN ((guint64) BLOCK, run->n - first);
+  guint32 trials[BLOCK];
+  double listed[BLOCK];
+  guint found = 0;
 
-  for (guint p = 0; p < run->n_places && !g_atomic_int_get (&run->stopped); p++)
+  for (guint i = 0; i < n; i++)
     {
-      const Place *place = &run->places[p];
-      const RiskctxEventYears years = { n, run->tail->trials + first, 0, own->loss, NULL,
-                                        { NULL } };
-
-      if (!riskctx_event_model_run (place->model, run->settings->seed, &years, own->scratch,
-                                    run->control))
-        g_atomic_int_set (&run->stopped, 1);
-      for (guint i = 0; i < n; i++)
-        own->loss[i] *= run->tail->weights[first + i];
-      place->sums[block] = riskctx_summary_sum_block (own->loss, n);
+      trials[found] = (guint32) first + i;
+      listed[found] = values[i];
+      found += tail->above ? values[i] > tail->floor : values[i] >= tail->floor;
     }
-  riskctx_montecarlo_step (run);
+  tail->n_found[block] = found;
+  tail->found[block] = g_memdup2 (trials, found * sizeof *trials);
+  tail->values[block] = g_memdup2 (listed, found * sizeof *listed);
 }
 
-/* Mean in the worst years of what is kept by year */
-static double
-weigh (const Run    *run,
-       const double *values)
+static void
+list_block (guint    block,
+            guint    worker,
+            gpointer data)
 {
-  const guint n_blocks = (guint) ((run->tail->n + BLOCK - 1) / BLOCK);
-  g_autofree double *sums = g_new (double, MAX (n_blocks, 1));
+  const Run *run = data;
 
-  for (guint block = 0; block < n_blocks; block++)
+  riskctx_montecarlo_tail_list (data, block,
+                                run->sums->arrays[run->sums->of[RISKCTX_SUM_TOTAL]].values
+                                + (gsize) block * BLOCK);
+}
+
+/* Of the listed years those from the quantile on, and what each counts for */
+static void
+settle (Tail  *self,
+        double quantile)
+{
+  guint64 n = 0, above = 0;
+  double share;
+
+  for (guint block = 0; block < self->n_blocks; block++)
+    for (guint i = 0; i < self->n_found[block]; i++)
+      n += self->values[block][i] >= quantile;
+  self->trials = g_new (guint32, MAX (n, 1));
+  self->weights = g_new (double, MAX (n, 1));
+  for (guint block = 0; block < self->n_blocks; block++)
     {
-      const gsize first = (gsize) block * BLOCK;
-      const guint n = (guint) MIN ((guint64) BLOCK, run->tail->n - first);
+      for (guint i = 0; i < self->n_found[block]; i++)
+        if (self->values[block][i] >= quantile)
+          {
+            above += self->values[block][i] > quantile;
+            self->weights[self->n] = self->values[block][i];
+            self->trials[self->n++] = self->found[block][i];
+          }
+      g_free (self->found[block]);
+      g_free (self->values[block]);
+    }
+  share = CLAMP ((self->years - (double) above) / (double) MAX (n - above, 1), 0.0, 1.0);
+  for (guint64 i = 0; i < n; i++)
+    self->weights[i] = self->weights[i] > quantile ? 1.0 : share;
+  self->n_blocks = (guint) ((n + BLOCK - 1) / BLOCK);
+}
+
+/* The sums of blocks of an array in the worst years: all years are in it, or, streamed, those of
+ * the current segment of the tail */
+static void
+weigh (const Run    *run,
+       const double *values,
+       guint         first,
+       guint         n_blocks,
+       double       *sums)
+{
+  const Tail *tail = run->tail;
+
+  for (guint block = first; block < first + n_blocks; block++)
+    {
+      const gsize start = (gsize) block * BLOCK, in_segment = (gsize) (block - first) * BLOCK;
+      const guint n = (guint) MIN ((guint64) BLOCK, tail->n - start);
       double part[BLOCK];
 
       for (guint i = 0; i < n; i++)
-        part[i] = values[run->tail->trials[first + i]] * run->tail->weights[first + i];
+        part[i] = values[run->streamed ? in_segment + i : tail->trials[start + i]]
+                  * tail->weights[start + i];
       sums[block] = riskctx_summary_sum_block (part, n);
     }
-  return riskctx_summary_sum_blocks (sums, sizeof (double), n_blocks) / run->tail->years;
 }
 
 /* One risk with one effect is all of the tail. */
@@ -142,14 +151,56 @@ attribute_all (Run *run)
       result->effect_contributions[c] = all;
 }
 
+/* Means of all arrays in the worst years */
+static gboolean
+weigh_arrays (Run    *run,
+              double *of_array)
+{
+  const guint n_arrays = run->sums->n_arrays, n_blocks = run->tail->n_blocks;
+  g_autofree double *sums = g_new0 (double, (gsize) n_arrays * MAX (n_blocks, 1));
+  const guint step = run->streamed ? run->segment_blocks : MAX (n_blocks, 1);
+
+  for (guint first = 0; first < n_blocks; first += step)
+    {
+      if (run->streamed
+          && !riskctx_montecarlo_segment (run, PASS_SUM | PASS_WEIGH, first, run->tail->n))
+        return FALSE;
+      for (guint i = 0; i < n_arrays; i++)
+        weigh (run, run->sums->arrays[i].values, first, MIN (step, n_blocks - first),
+               &sums[(gsize) i * n_blocks]);
+    }
+  for (guint i = 0; i < n_arrays; i++)
+    of_array[i] = riskctx_summary_sum_blocks (&sums[(gsize) i * n_blocks], sizeof (double),
+                                              n_blocks) / run->tail->years;
+  return TRUE;
+}
+
+static void
+attribute_arrays (Run          *run,
+                  const double *of_array)
+{
+  const RiskctxSums *sums = run->sums;
+  RiskctxSimulateResult *result = run->result;
+
+  for (guint i = 0; i < sums->n_arrays; i++)
+    if (sums->arrays[i].sole >= 0)
+      result->risk_contributions[run->plan->risks[sums->arrays[i].sole].position] = of_array[i];
+  for (guint c = 0; c < CATEGORIES; c++)
+    {
+      if (sums->of[RISKCTX_SUM_EFFECT + c] >= 0)
+        result->effect_contributions[c] = of_array[sums->of[RISKCTX_SUM_EFFECT + c]];
+      if (sums->of[RISKCTX_SUM_CAUSE + c] >= 0)
+        result->cause_contributions[c] = of_array[sums->of[RISKCTX_SUM_CAUSE + c]];
+    }
+}
+
 gboolean
 riskctx_montecarlo_attribute_tail (Run     *run,
-                GError **error)
+                                   GError **error)
 {
   RiskctxSimulateResult *result = run->result;
   const RiskctxSums *sums = run->sums;
-  double of_array[RISKCTX_SUM_COUNT];
-  guint n_blocks;
+  double of_array[RISKCTX_SUM_COUNT], quantile;
 
   result->has_contributions = TRUE;
   if (sums->of[RISKCTX_SUM_TOTAL] < 0)
@@ -159,31 +210,28 @@ riskctx_montecarlo_attribute_tail (Run     *run,
       attribute_all (run);
       return TRUE;
     }
-  tail_new (run);
-  n_blocks = (guint) ((run->tail->n + BLOCK - 1) / BLOCK);
-  for (guint i = 0; i < sums->n_arrays; i++)
+  quantile = riskctx_summary_quantile (&result->total, run->settings->tail);
+  if (!run->streamed)
     {
-      of_array[i] = weigh (run, sums->arrays[i].values);
-      if (sums->arrays[i].sole >= 0)
-        result->risk_contributions[run->plan->risks[sums->arrays[i].sole].position] = of_array[i];
+      run->tail = riskctx_montecarlo_tail_new (run, quantile, result->total.minimum);
+      riskctx_pool_run (run->pool, run->n_blocks, list_block, run);
     }
-  for (guint c = 0; c < CATEGORIES; c++)
-    {
-      if (sums->of[RISKCTX_SUM_EFFECT + c] >= 0)
-        result->effect_contributions[c] = of_array[sums->of[RISKCTX_SUM_EFFECT + c]];
-      if (sums->of[RISKCTX_SUM_CAUSE + c] >= 0)
-        result->cause_contributions[c] = of_array[sums->of[RISKCTX_SUM_CAUSE + c]];
-    }
+  settle (run->tail, quantile);
+  if (!weigh_arrays (run, of_array))
+    return !riskctx_montecarlo_cancelled (run, error);
+  attribute_arrays (run, of_array);
 
+  /* the same years again, for the tail years only: counter-based numbers make that possible */
+  run->segment = 0;
   for (guint first = 0; first < run->plan->n_risks; first += GROUP)
     {
       riskctx_montecarlo_open_group (run, first);
-      riskctx_pool_run (run->pool, n_blocks, attribute_block, run);
+      riskctx_montecarlo_pass (run, PASS_WEIGH, 0, run->tail->n_blocks);
       for (guint i = 0; i < run->n_places; i++)
         if (sums->home[first + i] < 0)
           result->risk_contributions[run->places[i].risk->position]
-            = riskctx_summary_sum_blocks (run->places[i].sums, sizeof (double), n_blocks)
-              / run->tail->years;
+            = riskctx_summary_sum_blocks (run->places[i].sums, sizeof (double),
+                                          run->tail->n_blocks) / run->tail->years;
       riskctx_montecarlo_close_group (run);
       if (riskctx_montecarlo_cancelled (run, error))
         return FALSE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "riskctx-montecarlo-private.h"
 #include "riskctx-arrivals-private.h"
+#include "riskctx-part-private.h"
 
 #include <string.h>
 
@@ -8,7 +9,7 @@
 #define KEPT_MODELS 512u
 /* Fewer blocks say too little about how much sums of blocks differ. */
 #define CELL_BLOCKS 8u
-#define MEMORY_MAX (G_GUINT64_CONSTANT (8) << 30)
+#define MEMORY_USUAL (G_GUINT64_CONSTANT (8) << 30)
 
 static Worker *
 worker_new (const RiskctxKernel *kernel)
@@ -32,16 +33,7 @@ worker_free (Worker *self)
 }
 
 static void
-add_to (double       *sum,
-        const double *values,
-        guint         n)
-{
-  for (guint i = 0; i < n; i++)
-    sum[i] += values[i];
-}
-
-void
-riskctx_montecarlo_step (Run *run)
+report_block (Run *run)
 {
   const guint64 done = run->steps + (guint64) g_atomic_int_add (&run->done, 1) + 1;
 
@@ -62,12 +54,8 @@ build_model (guint    item,
 {
   Run *run = data;
   Place *place = &run->places[item];
-  const int home = run->sums->home[run->first + item];
 
   place->risk = &run->plan->risks[run->first + item];
-  place->loss = home >= 0 ? run->sums->arrays[home].values : place->own_loss;
-  place->largest = home >= 0 && run->sums->arrays[home].largest != NULL
-                   ? run->sums->arrays[home].largest : place->own_largest;
   place->model = run->models[run->first + item];
   place->law = run->laws != NULL ? run->laws->laws[run->first + item] : NULL;
   if (place->model == NULL && place->law != NULL)
@@ -78,112 +66,13 @@ build_model (guint    item,
                                                           run->arrivals, run->first + item);
 }
 
-/* One block of one risk, added to everything the risk is part of */
-static void
-simulate_place (Run         *run,
-                const Place *place,
-                guint        worker,
-                guint        block)
-{
-  Worker *own = run->workers[worker];
-  const gsize first = (gsize) block * BLOCK;
-  const guint n = (guint) MIN ((guint64) BLOCK, run->n - first);
-  const guint categories = riskctx_event_model_categories (place->model);
-  /* years that only sums need stay in the worker's memory */
-  const gboolean passing = place->law != NULL && place->loss == place->own_loss
-                           && !(run->settings->keep & RISKCTX_SIMULATE_KEEP_RISKS);
-  RiskctxEventYears years = { n, NULL, (guint32) first, passing ? own->loss : place->loss + first,
-                              place->largest != NULL ? place->largest + first : NULL, { NULL } };
-  const int total = run->sums->of[RISKCTX_SUM_TOTAL];
-  const double *busy, *loss = years.loss;
-  double *largest;
-  guint n_busy;
-
-  if (riskctx_montecarlo_is_several (categories))
-    for (guint c = 0; c < CATEGORIES; c++)
-      if (categories & 1u << c)
-        years.effects[c] = own->effects[c];
-  if (!riskctx_event_model_run (place->model, run->settings->seed, &years, own->scratch,
-                                run->control))
-    {
-      g_atomic_int_set (&run->stopped, 1);
-      return;
-    }
-
-  busy = riskctx_event_scratch_losses (own->scratch, &n_busy);
-  if (place->law == NULL || run->cells != NULL)
-    riskctx_tally_block (place->tally, own->kernel, block, worker, n, busy, n_busy);
-  for (guint32 whole = run->sums->whole[run->first + (guint) (place - run->places)]; whole != 0;
-       whole &= whole - 1)
-    own->kernel->add (n, 1, &loss, run->sums->arrays[g_bit_nth_lsf (whole, -1)].values + first);
-  largest = total >= 0 ? run->sums->arrays[total].largest : NULL;
-  if (largest != NULL && largest != place->largest)
-    for (guint i = 0; i < n; i++)
-      largest[first + i] = MAX (largest[first + i], years.largest[i]);
-  if (!riskctx_montecarlo_is_several (categories))
-    return;
-  for (guint c = 0; c < CATEGORIES; c++)
-    {
-      const gsize slot = (gsize) c * run->n_blocks + block;
-
-      if (!(categories & 1u << c))
-        continue;
-      add_to (run->sums->arrays[run->sums->of[RISKCTX_SUM_EFFECT + c]].values + first,
-              own->effects[c], n);
-      place->sums[slot] = riskctx_summary_sum_block (own->effects[c], n);
-      place->squares[slot] = riskctx_summary_sum_squares (own->effects[c], n);
-    }
-}
-
-static void
-simulate_block (guint    block,
-                guint    worker,
-                gpointer data)
-{
-  Run *run = data;
-
-  for (guint i = 0; i < run->n_places; i++)
-    {
-      if (g_atomic_int_get (&run->stopped))
-        return;
-      simulate_place (run, &run->places[i], worker, block);
-      riskctx_montecarlo_step (run);
-    }
-}
-
-gboolean
-riskctx_montecarlo_cancelled (Run     *run,
-                              GError **error)
-{
-  if (!g_atomic_int_get (&run->stopped)
-      && (run->control == NULL || !g_atomic_int_get (&run->control->cancelled)))
-    return FALSE;
-  g_set_error_literal (error, RISKCTX_ENGINE_ERROR, RISKCTX_ENGINE_ERROR_CANCELLED,
-                       "the simulation was cancelled");
-  return TRUE;
-}
-
-static void
-keep_samples (const Run          *run,
-              const double       *values,
-              RiskctxSimulateKeep what,
-              RiskctxLossSummary *summary)
-{
-  if (!(run->settings->keep & what))
-    return;
-  summary->n_samples = run->n;
-  summary->samples = g_new (double, run->n);
-  memcpy (summary->samples, values, run->n * sizeof (double));
-}
-
 void
 riskctx_montecarlo_open_group (Run  *run,
-            guint first)
+                               guint first)
 {
   run->first = first;
   run->n_places = MIN (GROUP, run->plan->n_risks - first);
   riskctx_pool_run (run->pool, run->n_places, build_model, run);
-  g_atomic_int_set (&run->done, 0);
 }
 
 void
@@ -199,22 +88,270 @@ riskctx_montecarlo_close_group (Run *run)
     }
 }
 
+/* Which years a block has, and where those of the risk go */
+static RiskctxEventYears
+list_years (const Run   *run,
+            const Place *place,
+            Worker      *own,
+            guint        block)
+{
+  const int home = run->sums->home[run->first + (guint) (place - run->places)];
+  const gsize first = (gsize) block * BLOCK;
+  const gsize in_segment = (gsize) (block - run->segment) * BLOCK;
+  const gboolean tail = (run->pass & PASS_WEIGH) != 0;
+  const guint64 n = tail ? run->tail->n : run->n;
+  const guint categories = riskctx_event_model_categories (place->model);
+  RiskctxEventYears years = { (guint) MIN ((guint64) BLOCK, n - first),
+                              tail ? run->tail->trials + first : NULL, (guint32) first,
+                              own->loss, NULL, { NULL } };
+
+  if ((run->pass & PASS_COUNT) && place->samples != NULL)
+    years.loss = place->samples + first;
+  if ((run->pass & PASS_SUM) && home >= 0)
+    years.loss = run->sums->arrays[home].values + in_segment;
+  if (run->settings->occurrence && !tail && (run->pass & (PASS_COUNT | PASS_SUM | PASS_RECORD)))
+    years.largest = own->largest;
+  if (riskctx_montecarlo_is_several (categories)
+      && (run->pass & (PASS_COUNT | PASS_SUM | PASS_RECORD)))
+    for (guint c = 0; c < CATEGORIES; c++)
+      if (categories & 1u << c)
+        years.effects[c] = own->effects[c];
+  return years;
+}
+
+static void
+count_place (const Run               *run,
+             const Place             *place,
+             guint                    worker,
+             guint                    block,
+             const RiskctxEventYears *years)
+{
+  const Worker *own = run->workers[worker];
+
+  riskctx_tally_block (place->tally, own->kernel, block, worker, years->n, own->rows[0],
+                       own->n_busy);
+  if (place->largest != NULL)
+    riskctx_tally_block (place->largest, own->kernel, block, worker, years->n, own->rows[1],
+                         own->n_busy);
+  for (guint c = 0; c < CATEGORIES; c++)
+    if (years->effects[c] != NULL)
+      {
+        const gsize slot = (gsize) c * run->n_blocks + block;
+
+        place->sums[slot] = riskctx_summary_sum_block (years->effects[c], years->n);
+        place->squares[slot] = riskctx_summary_sum_squares (years->effects[c], years->n);
+      }
+}
+
+static void
+add_place (const Run               *run,
+           const Place             *place,
+           const Worker            *own,
+           guint                    block,
+           const RiskctxEventYears *years)
+{
+  const RiskctxSums *sums = run->sums;
+  const gsize first = (gsize) (block - run->segment) * BLOCK;
+  const int total = sums->of[RISKCTX_SUM_TOTAL];
+  const double *loss = years->loss;
+  double *largest;
+
+  for (guint32 whole = sums->whole[run->first + (guint) (place - run->places)]; whole != 0;
+       whole &= whole - 1)
+    own->kernel->add (years->n, 1, &loss, sums->arrays[g_bit_nth_lsf (whole, -1)].values + first);
+  for (guint c = 0; c < CATEGORIES; c++)
+    if (years->effects[c] != NULL)
+      own->kernel->add (years->n, 1, (const double *const *) &years->effects[c],
+                        sums->arrays[sums->of[RISKCTX_SUM_EFFECT + c]].values + first);
+  if (total < 0 || sums->arrays[total].largest == NULL || years->largest == NULL)
+    return;
+  largest = sums->arrays[total].largest + first;
+  for (guint i = 0; i < years->n; i++)
+    largest[i] = MAX (largest[i], years->largest[i]);
+}
+
+static gboolean
+draw (Run                     *run,
+      const Place             *place,
+      Worker                  *own,
+      guint                    block,
+      const RiskctxEventYears *years)
+{
+  if (run->settings->parts != NULL && years->trials == NULL)
+    {
+      riskctx_parts_read (run->settings->parts, run->first + (guint) (place - run->places), block,
+                          years, own->rows, &own->n_busy);
+      return TRUE;
+    }
+  if (!riskctx_event_model_run (place->model, run->settings->seed, years, own->scratch,
+                                run->control))
+    {
+      g_atomic_int_set (&run->stopped, 1);
+      return FALSE;
+    }
+  own->rows[0] = riskctx_event_scratch_losses (own->scratch, &own->n_busy);
+  own->rows[1] = riskctx_event_scratch_row (own->scratch, 1);
+  return TRUE;
+}
+
+gboolean
+riskctx_montecarlo_draw (Run         *run,
+                         const Place *place,
+                         guint        worker,
+                         guint        block)
+{
+  Worker *own = run->workers[worker];
+  const RiskctxEventYears years = list_years (run, place, own, block);
+
+  return draw (run, place, own, block, &years);
+}
+
+/* One block of one risk */
+static void
+simulate_place (Run   *run,
+                Place *place,
+                guint  worker,
+                guint  block)
+{
+  Worker *own = run->workers[worker];
+  const gboolean whole = run->sums->home[run->first + (guint) (place - run->places)] >= 0;
+  const gsize first = (gsize) block * BLOCK;
+  const RiskctxEventYears years = list_years (run, place, own, block);
+
+  if (!draw (run, place, own, block, &years))
+    return;
+  if ((run->pass & PASS_COUNT) && (place->law == NULL || run->cells != NULL))
+    count_place (run, place, worker, block, &years);
+  if ((run->pass & PASS_STORE) && !whole && place->law == NULL)
+    {
+      place->n_stored[block] = own->n_busy;
+      if (own->n_busy > 0)
+        memcpy (place->stored + first, own->rows[0], own->n_busy * sizeof (double));
+    }
+  if ((run->pass & PASS_SHOW) && place->figures != NULL)
+    riskctx_figures_block (place->figures, block, worker, whole ? years.loss : own->rows[0],
+                           whole ? years.n : own->n_busy);
+  if (run->pass & PASS_SUM)
+    add_place (run, place, own, block, &years);
+  else if (run->pass & PASS_WEIGH)
+    {
+      for (guint i = 0; i < years.n; i++)
+        own->loss[i] *= run->tail->weights[first + i];
+      place->sums[block] = riskctx_summary_sum_block (own->loss, years.n);
+    }
+}
+
+/* By whoever writes there first: memory that is read before it is written is mapped twice. */
+static void
+clear_sums (const Run *run,
+            guint      block)
+{
+  const gsize first = (gsize) (block - run->segment) * BLOCK;
+
+  for (guint i = 0; i < run->sums->n_arrays; i++)
+    {
+      const RiskctxSumArray *array = &run->sums->arrays[i];
+
+      if (array->sole < 0)
+        memset (array->values + first, 0, BLOCK * sizeof (double));
+      if (array->largest != NULL)
+        memset (array->largest + first, 0, BLOCK * sizeof (double));
+    }
+}
+
+typedef struct
+{
+  Run  *run;
+  guint first; /* block */
+} Blocks;
+
+static void
+simulate_block (guint    item,
+                guint    worker,
+                gpointer data)
+{
+  const Blocks *blocks = data;
+  Run *run = blocks->run;
+
+  if (g_atomic_int_get (&run->stopped))
+    return;
+  if ((run->pass & PASS_SUM) && run->first == 0)
+    clear_sums (run, blocks->first + item);
+  for (guint i = 0; i < run->n_places; i++)
+    {
+      if (g_atomic_int_get (&run->stopped))
+        return;
+      simulate_place (run, &run->places[i], worker, blocks->first + item);
+      report_block (run);
+    }
+}
+
+gboolean
+riskctx_montecarlo_pass (Run  *run,
+                         Pass  pass,
+                         guint first,
+                         guint n_blocks)
+{
+  Blocks blocks = { run, first };
+
+  run->pass = pass;
+  g_atomic_int_set (&run->done, 0);
+  riskctx_pool_run (run->pool, n_blocks, simulate_block, &blocks);
+  run->steps += (guint64) run->n_places * n_blocks;
+  return !riskctx_montecarlo_cancelled (run, NULL);
+}
+
+gboolean
+riskctx_montecarlo_segment (Run    *run,
+                            Pass    pass,
+                            guint   first,
+                            guint64 n)
+{
+  const guint n_blocks = (guint) ((n + BLOCK - 1) / BLOCK);
+
+  run->segment = first;
+  for (guint risk = 0; risk < run->plan->n_risks; risk += GROUP)
+    {
+      gboolean done;
+
+      riskctx_montecarlo_open_group (run, risk);
+      done = riskctx_montecarlo_pass (run, pass, first,
+                                      MIN (run->segment_blocks, n_blocks - first));
+      riskctx_montecarlo_close_group (run);
+      if (!done)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+riskctx_montecarlo_cancelled (Run     *run,
+                              GError **error)
+{
+  if (!g_atomic_int_get (&run->stopped)
+      && (run->control == NULL || !g_atomic_int_get (&run->control->cancelled)))
+    return FALSE;
+  g_set_error_literal (error, RISKCTX_ENGINE_ERROR, RISKCTX_ENGINE_ERROR_CANCELLED,
+                       "the simulation was cancelled");
+  return TRUE;
+}
+
 static void
 summarize_place (Run         *run,
                  RiskctxPool *pool,
-                 const Place *place)
+                 Place       *place)
 {
+  const int home = run->sums->home[run->first + (guint) (place - run->places)];
   RiskctxLossSummary *summary = &run->result->risks[place->risk->position];
   const RiskctxLossFlags flags = riskctx_plan_risk_flags (place->risk, CATEGORIES);
 
   if (place->law != NULL)
     riskctx_year_law_describe (place->law, run->settings, flags, summary);
   else
-    riskctx_summary_of_years (pool, run->settings, run->n, place->loss, place->largest,
-                              place->tally, flags, summary);
-  if (place->law == NULL || run->cells != NULL)
-    riskctx_tally_reset (place->tally);
-  keep_samples (run, place->loss, RISKCTX_SIMULATE_KEEP_RISKS, summary);
+    riskctx_summary_of_years (pool, run->settings, run->control, run->n,
+                              home >= 0 ? run->sums->arrays[home].values : place->stored,
+                              home >= 0 ? NULL : place->n_stored, place->tally, place->largest,
+                              flags, summary);
 }
 
 static void
@@ -227,6 +364,36 @@ summarize_one (guint    item,
   summarize_place (run, NULL, &run->places[item]);
 }
 
+void
+riskctx_montecarlo_begin_samples (Run *run)
+{
+  if (run->settings->keep & RISKCTX_SIMULATE_KEEP_RISKS)
+    for (guint i = 0; i < run->n_places; i++)
+      run->places[i].samples = g_new (double, run->n);
+}
+
+void
+riskctx_montecarlo_finish_group (Run *run)
+{
+  for (guint i = 0; i < run->n_places; i++)
+    {
+      Place *place = &run->places[i];
+      const int home = run->sums->home[run->first + i];
+      RiskctxLossSummary *summary = &run->result->risks[place->risk->position];
+
+      riskctx_montecarlo_add_cells (run, place);
+      riskctx_tally_reset (place->tally);
+      if (place->largest != NULL)
+        riskctx_tally_reset (place->largest);
+      if (place->samples == NULL)
+        continue;
+      if (home >= 0 && !run->streamed)
+        memcpy (place->samples, run->sums->arrays[home].values, run->n * sizeof (double));
+      summary->n_samples = run->n;
+      summary->samples = g_steal_pointer (&place->samples);
+    }
+}
+
 static gboolean
 simulate_risks (Run     *run,
                 GError **error)
@@ -234,23 +401,21 @@ simulate_risks (Run     *run,
   for (guint first = 0; first < run->plan->n_risks; first += GROUP)
     {
       riskctx_montecarlo_open_group (run, first);
-      riskctx_pool_run (run->pool, run->n_blocks, simulate_block, run);
-      run->steps += (guint64) run->n_places * run->n_blocks;
-      if (!riskctx_montecarlo_cancelled (run, error))
+      riskctx_montecarlo_begin_samples (run);
+      if (riskctx_montecarlo_pass (run, PASS_COUNT | PASS_STORE | PASS_SUM, 0, run->n_blocks))
         {
           if (run->n_places >= riskctx_pool_size (run->pool))
             riskctx_pool_run (run->pool, run->n_places, summarize_one, run);
           else
             for (guint i = 0; i < run->n_places; i++)
               summarize_place (run, run->pool, &run->places[i]);
-          for (guint i = 0; i < run->n_places; i++)
-            riskctx_montecarlo_add_cells (run, &run->places[i]);
+          riskctx_montecarlo_finish_group (run);
         }
       riskctx_montecarlo_close_group (run);
-      if (g_atomic_int_get (&run->stopped))
+      if (riskctx_montecarlo_cancelled (run, error))
         return FALSE;
     }
-  return !riskctx_montecarlo_cancelled (run, error);
+  return TRUE;
 }
 
 static void
@@ -260,17 +425,22 @@ summarize_array (Run         *run,
 {
   const RiskctxSumArray *array = &run->sums->arrays[item];
   const RiskctxSimulateResult *result = run->result;
+  g_autoptr(RiskctxTally) largest = NULL;
 
   if (array->sole >= 0)
-    riskctx_summary_copy (&result->risks[run->plan->risks[array->sole].position], TRUE,
-                          &run->array_figures[item]);
-  else if (run->control == NULL || !g_atomic_int_get (&run->control->cancelled))
     {
-      riskctx_summary_of_years (pool, run->settings, run->n, array->values, array->largest, NULL,
-                                array->flags, &run->array_figures[item]);
-      if (run->laws != NULL)
-        riskctx_year_widen (run->laws->error, &run->array_figures[item]);
+      riskctx_summary_copy (&result->risks[run->plan->risks[array->sole].position], TRUE,
+                            &run->array_figures[item]);
+      return;
     }
+  if (run->streamed || riskctx_montecarlo_cancelled (run, NULL))
+    return;
+  if (array->largest != NULL && run->settings->curve_points > 0)
+    largest = riskctx_summary_count (pool, run->settings, run->control, run->n, array->largest);
+  riskctx_summary_of_years (pool, run->settings, run->control, run->n, array->values, NULL, NULL,
+                            largest, array->flags, &run->array_figures[item]);
+  if (run->laws != NULL)
+    riskctx_year_widen (run->laws->error, &run->array_figures[item]);
 }
 
 static void
@@ -290,17 +460,17 @@ give_figures (const Run          *run,
   const int item = run->sums->of[sum];
 
   if (item >= 0)
-    {
-      riskctx_summary_copy (&run->array_figures[item], sum == RISKCTX_SUM_TOTAL, summary);
-      keep_samples (run, run->sums->arrays[item].values, keep, summary);
-      return;
-    }
-  riskctx_summary_of_nothing (run->settings, summary);
-  if (run->settings->keep & keep)
-    {
-      summary->n_samples = run->n;
-      summary->samples = g_new0 (double, run->n);
-    }
+    riskctx_summary_copy (&run->array_figures[item], sum == RISKCTX_SUM_TOTAL, summary);
+  else
+    riskctx_summary_of_nothing (run->settings, summary);
+  if (!(run->settings->keep & keep))
+    return;
+  summary->n_samples = run->n;
+  summary->samples = g_new0 (double, run->n);
+  if (item >= 0)
+    memcpy (summary->samples,
+            run->streamed ? run->samples[item] : run->sums->arrays[item].values,
+            run->n * sizeof (double));
 }
 
 static gboolean
@@ -328,14 +498,62 @@ summarize (Run     *run,
   return TRUE;
 }
 
-/* FALSE if it is more than memory should hold */
+/* What all years at once would take, and what samples take in any case */
+static void
+estimate (const Run *run,
+          guint      homeless,
+          double    *all,
+          double    *kept)
+{
+  const RiskctxSimulateKeep keep = run->settings->keep;
+  const double year = (double) run->n * sizeof (double);
+  double samples = 0.0;
+
+  samples += keep & RISKCTX_SIMULATE_KEEP_TOTAL ? 1.0 : 0.0;
+  samples += keep & RISKCTX_SIMULATE_KEEP_EFFECTS ? CATEGORIES : 0.0;
+  samples += keep & RISKCTX_SIMULATE_KEEP_CAUSES ? CATEGORIES : 0.0;
+  samples += keep & RISKCTX_SIMULATE_KEEP_RISKS ? run->plan->n_risks : 0.0;
+  *kept = samples * year;
+  *all = *kept + (run->sums->n_arrays + 1.0 + homeless) * year;
+}
+
+static void
+allocate_places (Run     *run,
+                 gboolean store,
+                 guint    rows)
+{
+  for (guint i = 0; i < MIN (GROUP, run->plan->n_risks); i++)
+    {
+      Place *place = &run->places[i];
+
+      if (store)
+        place->stored = g_new (double, run->n);
+      place->n_stored = g_new0 (guint, run->n_blocks);
+      place->sums = g_new0 (double, (gsize) rows * run->n_blocks);
+      place->squares = g_new0 (double, (gsize) rows * run->n_blocks);
+      place->tally = riskctx_tally_new (run->n, riskctx_pool_size (run->pool));
+      if (run->settings->occurrence)
+        place->largest = riskctx_tally_new (run->n, riskctx_pool_size (run->pool));
+    }
+}
+
+/* Years whose errors are known only when all of them are in memory */
+static gboolean
+is_spread (const RiskctxSimulateSettings *settings)
+{
+  return settings->method == RISKCTX_SIMULATE_YEARS
+         && settings->sampling != RISKCTX_SIMULATE_PLAIN;
+}
+
+/* FALSE if the samples that are asked for are more than memory should hold */
 static gboolean
 allocate (Run     *run,
           GError **error)
 {
   const RiskctxPlan *plan = run->plan;
-  const guint copies = run->settings->occurrence ? 2 : 1;
-  guint homeless = 0, rows = 1, arrays;
+  const guint64 limit = run->settings->memory > 0 ? run->settings->memory : MEMORY_USUAL;
+  guint homeless = 0, rows = 1;
+  double all, kept;
 
   for (guint i = 0; i < plan->n_risks; i++)
     {
@@ -348,54 +566,78 @@ allocate (Run     *run,
         rows = CATEGORIES;
     }
   homeless = MIN (homeless, GROUP);
-  arrays = run->sums->n_arrays + 1 + copies * homeless;
-  if (run->settings->keep & RISKCTX_SIMULATE_KEEP_RISKS)
-    arrays += plan->n_risks;
-  if (run->n > MEMORY_MAX / sizeof (double) / arrays)
+  estimate (run, homeless, &all, &kept);
+  if (kept > limit || (all > limit && is_spread (run->settings)))
     {
       g_set_error (error, RISKCTX_ENGINE_ERROR, RISKCTX_ENGINE_ERROR_INVALID,
-                   "%" G_GUINT64_FORMAT " years need more than 8 GiB of memory", run->n);
+                   "%s %" G_GUINT64_FORMAT " years need more than %" G_GUINT64_FORMAT
+                   " MiB of memory", kept > limit ? "the samples of" : "stratified and Sobol",
+                   run->n, limit >> 20);
       return FALSE;
     }
 
-  riskctx_sums_allocate (run->sums, run->n, run->settings->occurrence);
-  for (guint i = 0; i < MIN (GROUP, plan->n_risks); i++)
-    {
-      Place *place = &run->places[i];
-
-      if (homeless > 0)
-        place->own_loss = g_new (double, run->n);
-      /* the total's array keeps the largest events of a risk that is all of it */
-      if (run->settings->occurrence && plan->n_risks > 1)
-        place->own_largest = g_new (double, run->n);
-      place->sums = g_new0 (double, (gsize) rows * run->n_blocks);
-      place->squares = g_new0 (double, (gsize) rows * run->n_blocks);
-      place->tally = riskctx_tally_new (run->n, riskctx_pool_size (run->pool));
-    }
+  run->streamed = all > limit;
+  run->segment_blocks = run->n_blocks;
+  if (run->streamed)
+    run->segment_blocks = (guint) CLAMP ((limit - kept)
+                                         / ((run->sums->n_arrays + 1.0) * BLOCK * sizeof (double)),
+                                         1.0, run->n_blocks);
+  riskctx_sums_allocate (run->sums, (guint64) run->segment_blocks * BLOCK,
+                         run->settings->occurrence);
+  allocate_places (run, homeless > 0 && !run->streamed, rows);
   if (plan->dependent && run->n_blocks >= CELL_BLOCKS)
     run->cells = g_new0 (double, (gsize) CATEGORIES * CATEGORIES * run->n_blocks);
-  run->workers = g_new0 (Worker *, riskctx_pool_size (run->pool) + 1);
-  for (guint w = 0; w < riskctx_pool_size (run->pool); w++)
-    run->workers[w] = worker_new (riskctx_kernel_get (run->settings->width));
   return TRUE;
 }
 
-static void
-release (Run *run)
+void
+riskctx_montecarlo_begin (Run                           *run,
+                          RiskctxPlan                   *plan,
+                          const RiskctxSimulateSettings *settings,
+                          RiskctxSimulateControl        *control,
+                          RiskctxSimulateResult         *result,
+                          RiskctxPool                   *pool)
 {
-  for (guint w = 0; run->workers != NULL && run->workers[w] != NULL; w++)
+  *run = (Run){ .plan = plan, .settings = settings, .control = control, .result = result,
+                .pool = pool };
+  run->n = settings->trials;
+  run->n_blocks = (guint) ((settings->trials + BLOCK - 1) / BLOCK);
+  run->models = g_new0 (RiskctxEventModel *, MAX (plan->n_risks, 1));
+  run->nodes = riskctx_normal_nodes_new ();
+  run->sums = riskctx_sums_new (plan);
+  if (plan->dependent)
+    run->arrivals = riskctx_arrivals_new (plan, run->nodes);
+  run->workers = g_new0 (Worker *, riskctx_pool_size (run->pool) + 1);
+  for (guint w = 0; w < riskctx_pool_size (run->pool); w++)
+    run->workers[w] = worker_new (riskctx_kernel_get (run->settings->width));
+}
+
+void
+riskctx_montecarlo_end (Run *run)
+{
+  for (guint w = 0; run->workers[w] != NULL; w++)
     worker_free (run->workers[w]);
   g_free (run->workers);
   for (guint i = 0; i < GROUP; i++)
     {
-      g_free (run->places[i].own_loss);
-      g_free (run->places[i].own_largest);
-      g_free (run->places[i].sums);
-      g_free (run->places[i].squares);
-      g_clear_pointer (&run->places[i].tally, riskctx_tally_free);
+      Place *place = &run->places[i];
+
+      g_free (place->stored);
+      g_free (place->n_stored);
+      g_free (place->samples);
+      g_free (place->sums);
+      g_free (place->squares);
+      g_clear_pointer (&place->tally, riskctx_tally_free);
+      g_clear_pointer (&place->largest, riskctx_tally_free);
     }
   for (guint i = 0; i < RISKCTX_SUM_COUNT; i++)
-    riskctx_summary_clear (&run->array_figures[i]);
+    {
+      riskctx_summary_clear (&run->array_figures[i]);
+      g_clear_pointer (&run->figures[i], riskctx_figures_free);
+      g_clear_pointer (&run->tallies[i], riskctx_tally_free);
+      g_free (run->samples[i]);
+    }
+  g_clear_pointer (&run->largest, riskctx_tally_free);
   g_clear_pointer (&run->tail, riskctx_montecarlo_tail_free);
   riskctx_sums_free (run->sums);
   g_free (run->cells);
@@ -407,6 +649,16 @@ release (Run *run)
   riskctx_normal_nodes_free (run->nodes);
 }
 
+/* How many blocks of risks there are to do, but for the tail's, which may turn out to be more */
+static guint64
+count_steps (const Run *run)
+{
+  const guint64 tail = (guint64) (run->n_blocks * (1.0 - run->settings->tail)) + 1;
+  const guint64 passes = run->streamed ? 4 : 1, tail_passes = run->streamed ? 2 : 1;
+
+  return run->plan->n_risks * (passes * run->n_blocks + tail_passes * tail);
+}
+
 gboolean
 riskctx_montecarlo_run (RiskctxPlan                   *plan,
                         const RiskctxSimulateSettings *settings,
@@ -414,29 +666,23 @@ riskctx_montecarlo_run (RiskctxPlan                   *plan,
                         RiskctxSimulateResult         *result,
                         GError                       **error)
 {
-  const guint64 n_blocks = (settings->trials + BLOCK - 1) / BLOCK;
-  const guint tail_blocks = (guint) (n_blocks * (1.0 - settings->tail)) + 1;
-  const guint groups = (plan->n_risks + GROUP - 1) / GROUP;
   g_autoptr(RiskctxPool) pool = riskctx_pool_new (settings->threads);
-  Run run = { .plan = plan, .settings = settings, .control = control, .result = result,
-              .pool = pool };
+  Run run;
   gboolean done;
 
-  run.n = settings->trials;
-  run.n_blocks = (guint) n_blocks;
-  run.all_steps = (guint64) plan->n_risks * n_blocks + (guint64) groups * tail_blocks;
-  run.models = g_new0 (RiskctxEventModel *, MAX (plan->n_risks, 1));
-  run.nodes = riskctx_normal_nodes_new ();
-  run.sums = riskctx_sums_new (plan);
-  if (plan->dependent)
-    run.arrivals = riskctx_arrivals_new (plan, run.nodes);
+  riskctx_montecarlo_begin (&run, plan, settings, control, result, pool);
   if (settings->method == RISKCTX_SIMULATE_YEARS)
     {
       run.laws = riskctx_year_laws_new (plan, settings, pool, control);
       result->n_whole = run.laws->n_drawn;
     }
-
-  done = allocate (&run, error) && simulate_risks (&run, error);
+  done = allocate (&run, error);
+  run.all_steps = count_steps (&run);
+  if (done && run.streamed)
+    done = riskctx_montecarlo_stream_risks (&run, error)
+           && riskctx_montecarlo_stream_sums (&run, error);
+  else if (done)
+    done = simulate_risks (&run, error);
   if (done)
     {
       riskctx_montecarlo_finish_cells (&run);
@@ -444,6 +690,6 @@ riskctx_montecarlo_run (RiskctxPlan                   *plan,
     }
   if (done && !(result->total.flags & RISKCTX_LOSS_FLAG_INFINITE_MEAN))
     done = riskctx_montecarlo_attribute_tail (&run, error);
-  release (&run);
+  riskctx_montecarlo_end (&run);
   return done;
 }

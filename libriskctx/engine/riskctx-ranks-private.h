@@ -30,15 +30,30 @@ typedef struct
   double              scale;  /* largest absolute value, or 1 */
 } RiskctxSpread;
 
-/* Finds one rank for each of n_probabilities probabilities, ascending, without sorting. FALSE if
- * there are too few years for some interval. The result does not depend on the number of threads:
- * what is added across blocks or lists are per-block sums in their order, or whole numbers. */
-gboolean riskctx_ranks_find (RiskctxPool         *pool,
-                             const RiskctxKernel *kernel,
-                             const RiskctxSpread *spread,
-                             const double        *values,
-                             guint                n_probabilities,
-                             const double        *probabilities,
-                             RiskctxRank         *ranks);
+/* Finds one rank for each of some probabilities, ascending, without sorting: it is shown all blocks
+ * once, in any order and by any worker. The result does not depend on that: what is added across
+ * blocks or lists are per-block sums in their order, or whole numbers. */
+typedef struct _RiskctxRankSearch RiskctxRankSearch;
+
+RiskctxRankSearch *riskctx_rank_search_new    (const RiskctxKernel *kernel,
+                                               const RiskctxSpread *spread,
+                                               guint                n_probabilities,
+                                               const double        *probabilities,
+                                               guint                workers);
+void               riskctx_rank_search_free   (RiskctxRankSearch *self);
+/* The smallest number that the value at a probability may turn out to be */
+double             riskctx_rank_search_floor  (const RiskctxRankSearch *self, guint point);
+/* The block's values; all that are not among the n_values are 0 */
+void               riskctx_rank_search_block  (RiskctxRankSearch *self, guint block, guint worker,
+                                               const double *values, guint n_values);
+/* FALSE if there are too few years for some interval */
+gboolean           riskctx_rank_search_finish (RiskctxRankSearch *self, RiskctxPool *pool,
+                                               RiskctxRank *ranks);
+
+/* The same at once */
+gboolean           riskctx_ranks_find         (RiskctxPool *pool, const RiskctxKernel *kernel,
+                                               const RiskctxSpread *spread, const double *values,
+                                               guint n_probabilities, const double *probabilities,
+                                               RiskctxRank *ranks);
 
 G_END_DECLS

@@ -49,13 +49,15 @@ typedef struct
   gsize   room;
 } Found;
 
-typedef struct
+typedef struct _RiskctxRankSearch Search;
+
+struct _RiskctxRankSearch
 {
   const RiskctxKernel *kernel;
   const RiskctxSpread *spread;
-  const double        *values;
   guint                n_points;
   const double        *probabilities;
+  gboolean             enough;  /* years for all intervals */
   Target               targets[3 * POINTS_MAX];
   guint                n_ranges;
   Range                ranges[POINTS_MAX];
@@ -64,7 +66,7 @@ typedef struct
   Found               *found;   /* [worker][range] */
   double             **scratch; /* [worker], a block */
   RiskctxRank         *ranks;
-} Search;
+};
 
 /* Position from 0 of the smallest x with F (x) >= p, without the noise of n p in floating point */
 static guint64
@@ -171,41 +173,70 @@ list_ranges (Search *search)
     }
 }
 
-static void
-look_closer (guint    block,
-             guint    worker,
-             gpointer data)
+static double *
+make_room (Found *found,
+           guint  n)
 {
-  Search *search = data;
-  const double *values = search->values + (gsize) block * BLOCK;
-  double *scratch = search->scratch[worker];
-  guint n = search->spread->tally->ranges[block].n;
+  if (found->room < found->n + n)
+    {
+      found->room = 2 * found->room + BLOCK;
+      found->values = g_renew (double, found->values, found->room);
+    }
+  return found->values + found->n;
+}
+
+/* Values of 0 that are not listed */
+static void
+add_zeros (const Range *range,
+           guint        n,
+           double       inverse,
+           BlockExcess *excess,
+           Found       *found)
+{
+  const double over = MAX (0.0, -range->top) * inverse;
+
+  excess->excess += n * over;
+  excess->square += n * (over * over);
+  if (range->first > range->last || range->floor > 0.0 || range->top < 0.0)
+    return;
+  memset (make_room (found, n), 0, n * sizeof (double));
+  found->n += n;
+}
+
+void
+riskctx_rank_search_block (RiskctxRankSearch *self,
+                           guint              block,
+                           guint              worker,
+                           const double      *values,
+                           guint              n_values)
+{
+  const RiskctxTallyRange *block_range = &self->spread->tally->ranges[block];
+  const double inverse = 1.0 / self->spread->scale;
+  const guint rest = block_range->n - n_values;
+  double *scratch = self->scratch[worker];
+  guint n = n_values;
 
   /* every range begins above the one before: what is left of a block gets less and less */
-  for (guint r = 0; r < search->n_ranges; r++)
+  for (guint r = 0; r < self->n_ranges; r++)
     {
-      const Range *range = &search->ranges[r];
-      Found *found = &search->found[worker * POINTS_MAX + r];
-      BlockExcess *excess = &search->excess[(gsize) block * search->n_ranges + r];
+      const Range *range = &self->ranges[r];
+      Found *found = &self->found[worker * POINTS_MAX + r];
+      BlockExcess *excess = &self->excess[(gsize) block * self->n_ranges + r];
       double sum[LANES], square[LANES];
 
-      if (r > 0 || range->floor > search->spread->tally->ranges[block].low)
+      if (r > 0 || range->floor > block_range->low)
         {
-          n = search->kernel->select (n, values, range->floor, INFINITY, scratch);
+          n = self->kernel->select (n, values, range->floor, INFINITY, scratch);
           values = scratch;
         }
-      search->kernel->excess (n, values, range->top, 1.0 / search->spread->scale, sum, square);
+      self->kernel->excess (n, values, range->top, inverse, sum, square);
       excess->excess = riskctx_tally_fold (sum);
       excess->square = riskctx_tally_fold (square);
-      if (range->first > range->last)
-        continue;
-      if (found->room < found->n + n)
-        {
-          found->room = 2 * found->room + BLOCK;
-          found->values = g_renew (double, found->values, found->room);
-        }
-      found->n += search->kernel->select (n, values, range->floor, range->top,
-                                          found->values + found->n);
+      if (range->first <= range->last)
+        found->n += self->kernel->select (n, values, range->floor, range->top,
+                                          make_room (found, n));
+      if (rest > 0)
+        add_zeros (range, rest, inverse, excess, found);
     }
 }
 
@@ -420,6 +451,81 @@ finish_range (guint    r,
     }
 }
 
+RiskctxRankSearch *
+riskctx_rank_search_new (const RiskctxKernel *kernel,
+                         const RiskctxSpread *spread,
+                         guint                n_probabilities,
+                         const double        *probabilities,
+                         guint                workers)
+{
+  RiskctxRankSearch *self = g_new0 (RiskctxRankSearch, 1);
+
+  self->kernel = kernel;
+  self->spread = spread;
+  self->n_points = n_probabilities;
+  self->probabilities = probabilities;
+  self->enough = choose_targets (self);
+  locate_targets (self);
+  list_ranges (self);
+  self->workers = workers;
+  self->found = g_new0 (Found, (gsize) workers * POINTS_MAX);
+  self->scratch = g_new (double *, workers);
+  for (guint w = 0; w < workers; w++)
+    self->scratch[w] = g_new (double, BLOCK);
+  self->excess = g_new0 (BlockExcess, (gsize) spread->tally->n_blocks * self->n_ranges);
+  return self;
+}
+
+double
+riskctx_rank_search_floor (const RiskctxRankSearch *self,
+                           guint                    point)
+{
+  const Target *target = &self->targets[3 * point + 1];
+
+  return target->known ? 0.0 : edge_of (self->spread, (gint64) target->bin, FALSE);
+}
+
+gboolean
+riskctx_rank_search_finish (RiskctxRankSearch *self,
+                            RiskctxPool       *pool,
+                            RiskctxRank       *ranks)
+{
+  self->ranks = ranks;
+  riskctx_pool_run (pool, self->n_ranges, finish_range, self);
+  return self->enough;
+}
+
+void
+riskctx_rank_search_free (RiskctxRankSearch *self)
+{
+  for (guint i = 0; i < self->workers * POINTS_MAX; i++)
+    g_free (self->found[i].values);
+  for (guint w = 0; w < self->workers; w++)
+    g_free (self->scratch[w]);
+  g_free (self->scratch);
+  g_free (self->found);
+  g_free (self->excess);
+  g_free (self);
+}
+
+typedef struct
+{
+  RiskctxRankSearch *search;
+  const double      *values;
+} Showing;
+
+static void
+show_block (guint    block,
+            guint    worker,
+            gpointer data)
+{
+  const Showing *showing = data;
+
+  riskctx_rank_search_block (showing->search, block, worker,
+                             showing->values + (gsize) block * BLOCK,
+                             showing->search->spread->tally->ranges[block].n);
+}
+
 gboolean
 riskctx_ranks_find (RiskctxPool         *pool,
                     const RiskctxKernel *kernel,
@@ -429,29 +535,12 @@ riskctx_ranks_find (RiskctxPool         *pool,
                     const double        *probabilities,
                     RiskctxRank         *ranks)
 {
-  const guint n_blocks = spread->tally->n_blocks;
-  Search search = { .kernel = kernel, .spread = spread, .values = values,
-                    .n_points = n_probabilities, .probabilities = probabilities, .ranks = ranks };
-  const gboolean enough = choose_targets (&search);
+  Showing showing = { riskctx_rank_search_new (kernel, spread, n_probabilities, probabilities,
+                                               riskctx_pool_size (pool)), values };
+  gboolean enough;
 
-  locate_targets (&search);
-  list_ranges (&search);
-  search.workers = riskctx_pool_size (pool);
-  search.found = g_new0 (Found, (gsize) search.workers * POINTS_MAX);
-  search.scratch = g_new (double *, search.workers);
-  for (guint w = 0; w < search.workers; w++)
-    search.scratch[w] = g_new (double, BLOCK);
-  search.excess = g_new0 (BlockExcess, (gsize) n_blocks * search.n_ranges);
-
-  riskctx_pool_run (pool, n_blocks, look_closer, &search);
-  riskctx_pool_run (pool, search.n_ranges, finish_range, &search);
-
-  for (guint i = 0; i < search.workers * POINTS_MAX; i++)
-    g_free (search.found[i].values);
-  for (guint w = 0; w < search.workers; w++)
-    g_free (search.scratch[w]);
-  g_free (search.scratch);
-  g_free (search.found);
-  g_free (search.excess);
+  riskctx_pool_run (pool, spread->tally->n_blocks, show_block, &showing);
+  enough = riskctx_rank_search_finish (showing.search, pool, ranks);
+  riskctx_rank_search_free (showing.search);
   return enough;
 }

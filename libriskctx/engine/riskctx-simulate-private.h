@@ -51,6 +51,10 @@ typedef struct
   double                probabilities[16]; /* ascending, each between 0 and 1 */
   double                tail;      /* contributions are to the worst 1 - tail share of years */
   double                tolerance; /* exact method: relative error aimed at, e.g. 1e-4 */
+  guint64               memory;    /* bytes that a run may take for its years; where all of them do
+                                    * not fit, they are simulated several times, a part at a time.
+                                    * Never changes a result. 0: 8 GiB */
+  const struct _RiskctxParts *parts; /* Monte Carlo: where losses are read instead of drawn; NULL */
 } RiskctxSimulateSettings;
 
 /* auto, seed 1, 100,000 years, 0.5 0.75 0.9 0.95 0.99 0.995, 100 curve points, tail 0.99 */

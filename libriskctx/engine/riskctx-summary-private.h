@@ -26,17 +26,46 @@ void          riskctx_tally_reset (RiskctxTally *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RiskctxTally, riskctx_tally_free)
 
-/* All figures of one simulated quantity, with the threads of pool or, where that is NULL, without.
- * values holds n years; largest the largest event of each, or NULL. tally has counted all blocks of
- * values, or is NULL. flags are those that the plan implies. */
+/* All figures of one simulated quantity whose blocks have all been counted by the tally: it is
+ * shown them once more, in any order and by any worker. */
+typedef struct _RiskctxFigures RiskctxFigures;
+
+RiskctxFigures *riskctx_figures_new    (const RiskctxSimulateSettings *settings, guint64 n,
+                                        const RiskctxTally *tally, guint workers);
+void            riskctx_figures_free   (RiskctxFigures *self);
+/* The smallest number that the quantile at one of the settings' probabilities may turn out to be */
+double          riskctx_figures_floor  (const RiskctxFigures *self, double probability);
+/* values: the block's, but for years whose value is 0 */
+void            riskctx_figures_block  (RiskctxFigures *self, guint block, guint worker,
+                                        const double *values, guint n_values);
+/* largest has counted the largest event of each year, or is NULL; flags are those that the plan
+ * implies */
+void            riskctx_figures_finish (RiskctxFigures *self, RiskctxPool *pool,
+                                        const RiskctxTally *largest, RiskctxLossFlags flags,
+                                        RiskctxLossSummary *out);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RiskctxFigures, riskctx_figures_free)
+
+/* The same at once, with the threads of pool or, where that is NULL, without. values holds n years,
+ * or in each block only the first n_values[block] of it, the others being 0, where that is not
+ * NULL. tally has counted all blocks of values, or is NULL; largest as above. Without a meaning if
+ * control, which may be NULL, was cancelled. */
 void riskctx_summary_of_years (RiskctxPool                   *pool,
                                const RiskctxSimulateSettings *settings,
+                               RiskctxSimulateControl        *control,
                                guint64                        n,
                                const double                  *values,
-                               const double                  *largest,
-                               RiskctxTally                  *tally,
+                               const guint                   *n_values,
+                               const RiskctxTally            *tally,
+                               const RiskctxTally            *largest,
                                RiskctxLossFlags               flags,
                                RiskctxLossSummary            *out);
+/* A tally of values that nobody has counted while they were made */
+RiskctxTally *riskctx_summary_count (RiskctxPool *pool, const RiskctxSimulateSettings *settings,
+                                     RiskctxSimulateControl *control, guint64 n,
+                                     const double *values);
+/* The quantile at one of the settings' probabilities */
+double riskctx_summary_quantile (const RiskctxLossSummary *self, double probability);
 
 /* The figures of what is always 0 */
 void riskctx_summary_of_nothing (const RiskctxSimulateSettings *settings,

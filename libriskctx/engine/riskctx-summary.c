@@ -11,6 +11,13 @@
 /* below it numbers have no spread that counts */
 #define SMALLEST_SCALE 1e-300
 
+struct _RiskctxFigures
+{
+  const RiskctxSimulateSettings *settings;
+  RiskctxSpread                  spread;
+  RiskctxRankSearch             *search;
+};
+
 /* Exceedance curve on edges of bins, evenly in the logarithm of the probability. Where one bin
  * holds much, both its edges belong to the curve, or an atom would be drawn as a slope. */
 static RiskctxLossCurvePoint *
@@ -67,41 +74,6 @@ count_blocks (guint64 n)
   return (guint) ((n + BLOCK - 1) / BLOCK);
 }
 
-typedef struct
-{
-  RiskctxTally        *tally;
-  const RiskctxKernel *kernel;
-  const double        *values;
-  guint64              n;
-} Reading;
-
-static void
-read_block (guint    block,
-            guint    worker,
-            gpointer data)
-{
-  Reading *reading = data;
-  const gsize first = (gsize) block * BLOCK;
-
-  const guint n = (guint) MIN ((guint64) BLOCK, reading->n - first);
-
-  riskctx_tally_block (reading->tally, reading->kernel, block, worker, n,
-                       reading->values + first, n);
-}
-
-/* A tally for values that nobody has counted while they were made */
-static RiskctxTally *
-read_all (RiskctxPool         *pool,
-          const RiskctxKernel *kernel,
-          guint64              n,
-          const double        *values)
-{
-  Reading reading = { riskctx_tally_new (n, riskctx_pool_size (pool)), kernel, values, n };
-
-  riskctx_pool_run (pool, count_blocks (n), read_block, &reading);
-  return reading.tally;
-}
-
 static void
 spread_init (RiskctxSpread      *self,
              const RiskctxTally *tally,
@@ -123,13 +95,11 @@ spread_init (RiskctxSpread      *self,
 }
 
 static RiskctxLossCurvePoint *
-curve_of_years (RiskctxPool                   *pool,
-                const RiskctxSimulateSettings *settings,
+curve_of_tally (const RiskctxSimulateSettings *settings,
                 guint64                        n,
-                const double                  *values,
+                const RiskctxTally            *tally,
                 guint                         *count)
 {
-  g_autoptr(RiskctxTally) tally = read_all (pool, riskctx_kernel_get (settings->width), n, values);
   RiskctxLossCurvePoint *curve;
   RiskctxSpread spread;
 
@@ -190,28 +160,27 @@ withdraw (RiskctxLossSummary *out)
 }
 
 static void
-fill_points (RiskctxPool                   *pool,
-             const RiskctxSimulateSettings *settings,
-             const RiskctxSpread           *spread,
-             const double                  *values,
-             RiskctxLossSummary            *out)
+fill_points (RiskctxFigures     *self,
+             RiskctxPool        *pool,
+             RiskctxLossSummary *out)
 {
-  const guint n_points = settings->n_probabilities;
+  const RiskctxSpread *spread = &self->spread;
+  const guint n_points = self->settings->n_probabilities;
   RiskctxRank ranks[POINTS_MAX];
 
-  if (!riskctx_ranks_find (pool, riskctx_kernel_get (settings->width), spread, values, n_points,
-                           settings->probabilities, ranks))
+  if (!riskctx_rank_search_finish (self->search, pool, ranks))
     out->flags |= RISKCTX_LOSS_FLAG_NO_TAIL;
 
   out->n_points = n_points;
   out->points = g_new0 (RiskctxLossPoint, n_points);
   for (guint k = 0; k < n_points; k++)
     {
-      const double n = (double) spread->n, share = n * (1.0 - settings->probabilities[k]);
+      const double p = self->settings->probabilities[k];
+      const double n = (double) spread->n, share = n * (1.0 - p);
       const double sum = ranks[k].excess, square = ranks[k].excess_square;
 
       out->points[k] = (RiskctxLossPoint){
-        .probability = settings->probabilities[k],
+        .probability = p,
         .value = ranks[k].value,
         .low = ranks[k].low,
         .high = ranks[k].high,
@@ -221,43 +190,182 @@ fill_points (RiskctxPool                   *pool,
     }
 }
 
+RiskctxFigures *
+riskctx_figures_new (const RiskctxSimulateSettings *settings,
+                     guint64                        n,
+                     const RiskctxTally            *tally,
+                     guint                          workers)
+{
+  RiskctxFigures *self = g_new0 (RiskctxFigures, 1);
+
+  self->settings = settings;
+  spread_init (&self->spread, tally, n);
+  self->search = riskctx_rank_search_new (riskctx_kernel_get (settings->width), &self->spread,
+                                          settings->n_probabilities, settings->probabilities,
+                                          workers);
+  return self;
+}
+
+void
+riskctx_figures_free (RiskctxFigures *self)
+{
+  riskctx_rank_search_free (self->search);
+  g_free (self->spread.below);
+  g_free (self);
+}
+
+double
+riskctx_figures_floor (const RiskctxFigures *self,
+                       double                probability)
+{
+  for (guint k = 0; k < self->settings->n_probabilities; k++)
+    if (self->settings->probabilities[k] == probability)
+      return riskctx_rank_search_floor (self->search, k);
+  return self->spread.minimum;
+}
+
+void
+riskctx_figures_block (RiskctxFigures *self,
+                       guint           block,
+                       guint           worker,
+                       const double   *values,
+                       guint           n_values)
+{
+  riskctx_rank_search_block (self->search, block, worker, values, n_values);
+}
+
+void
+riskctx_figures_finish (RiskctxFigures     *self,
+                        RiskctxPool        *pool,
+                        const RiskctxTally *largest,
+                        RiskctxLossFlags    flags,
+                        RiskctxLossSummary *out)
+{
+  const RiskctxSpread *spread = &self->spread;
+  const guint curve_points = self->settings->curve_points;
+  const double n = (double) spread->n;
+
+  out->flags = flags;
+  out->minimum = spread->minimum;
+  out->maximum = spread->maximum;
+  out->any_loss = (double) spread->nonzero / n;
+  out->any_loss_error = sqrt (out->any_loss * (1.0 - out->any_loss) / n);
+  if (spread->nonzero == 0)
+    out->flags |= RISKCTX_LOSS_FLAG_EMPTY;
+  fill_moments (spread, out);
+  fill_points (self, pool, out);
+  if (curve_points > 0)
+    {
+      out->annual = draw_curve (curve_points, n, spread->low, spread->below, spread->n_bins,
+                                out->minimum, out->maximum, &out->n_annual);
+      if (largest != NULL)
+        out->largest = curve_of_tally (self->settings, spread->n, largest, &out->n_largest);
+    }
+  withdraw (out);
+}
+
+typedef struct
+{
+  RiskctxTally        *tally;
+  RiskctxFigures      *figures;
+  const RiskctxKernel *kernel;
+  const double        *values;
+  const guint         *n_values; /* or NULL: n in all, without gaps */
+  guint64              n;
+  RiskctxSimulateControl *control;
+} Reading;
+
+static gboolean
+is_cancelled (const RiskctxSimulateControl *control)
+{
+  return control != NULL && g_atomic_int_get (&control->cancelled);
+}
+
+static void
+count_block (guint    block,
+             guint    worker,
+             gpointer data)
+{
+  Reading *reading = data;
+  const gsize first = (gsize) block * BLOCK;
+  const guint n = (guint) MIN ((guint64) BLOCK, reading->n - first);
+
+  if (!is_cancelled (reading->control))
+    riskctx_tally_block (reading->tally, reading->kernel, block, worker, n,
+                         reading->values + first, n);
+}
+
+static void
+show_block (guint    block,
+            guint    worker,
+            gpointer data)
+{
+  Reading *reading = data;
+  const gsize first = (gsize) block * BLOCK;
+  const guint n = (guint) MIN ((guint64) BLOCK, reading->n - first);
+
+  if (!is_cancelled (reading->control))
+    riskctx_figures_block (reading->figures, block, worker, reading->values + first,
+                           reading->n_values != NULL ? reading->n_values[block] : n);
+}
+
+RiskctxTally *
+riskctx_summary_count (RiskctxPool                   *pool,
+                       const RiskctxSimulateSettings *settings,
+                       RiskctxSimulateControl        *control,
+                       guint64                        n,
+                       const double                  *values)
+{
+  Reading reading = { riskctx_tally_new (n, riskctx_pool_size (pool)), NULL,
+                      riskctx_kernel_get (settings->width), values, NULL, n, control };
+
+  riskctx_pool_run (pool, count_blocks (n), count_block, &reading);
+  return reading.tally;
+}
+
 void
 riskctx_summary_of_years (RiskctxPool                   *pool,
                           const RiskctxSimulateSettings *settings,
+                          RiskctxSimulateControl        *control,
                           guint64                        n,
                           const double                  *values,
-                          const double                  *largest,
-                          RiskctxTally                  *tally,
+                          const guint                   *n_values,
+                          const RiskctxTally            *tally,
+                          const RiskctxTally            *largest,
                           RiskctxLossFlags               flags,
                           RiskctxLossSummary            *out)
 {
   g_autoptr(RiskctxTally) own = NULL;
-  RiskctxSpread spread;
+  g_autoptr(RiskctxFigures) figures = NULL;
+  Reading reading;
 
   if (tally == NULL)
-    tally = own = read_all (pool, riskctx_kernel_get (settings->width), n, values);
-  spread_init (&spread, tally, n);
-
-  out->flags = flags;
-  out->minimum = spread.minimum;
-  out->maximum = spread.maximum;
-  out->any_loss = (double) spread.nonzero / (double) n;
-  out->any_loss_error = sqrt (out->any_loss * (1.0 - out->any_loss) / (double) n);
-  if (spread.nonzero == 0)
-    out->flags |= RISKCTX_LOSS_FLAG_EMPTY;
-  fill_moments (&spread, out);
-  fill_points (pool, settings, &spread, values, out);
-  if (settings->method == RISKCTX_SIMULATE_YEARS && settings->sampling != RISKCTX_SIMULATE_PLAIN)
-    riskctx_replicates_state_errors (pool, settings, &spread, values, out);
-  if (settings->curve_points > 0)
+    tally = own = riskctx_summary_count (pool, settings, control, n, values);
+  if (is_cancelled (control))
+    return;
+  figures = riskctx_figures_new (settings, n, tally, riskctx_pool_size (pool));
+  reading = (Reading){ NULL, figures, NULL, values, n_values, n, control };
+  riskctx_pool_run (pool, count_blocks (n), show_block, &reading);
+  if (is_cancelled (control))
+    return;
+  riskctx_figures_finish (figures, pool, largest, flags, out);
+  /* years drawn event by event are independent, as the errors suppose */
+  if (settings->method == RISKCTX_SIMULATE_YEARS && settings->sampling != RISKCTX_SIMULATE_PLAIN
+      && n_values == NULL)
     {
-      out->annual = draw_curve (settings->curve_points, (double) n, spread.low, spread.below,
-                                spread.n_bins, out->minimum, out->maximum, &out->n_annual);
-      if (largest != NULL)
-        out->largest = curve_of_years (pool, settings, n, largest, &out->n_largest);
+      riskctx_replicates_state_errors (pool, settings, &figures->spread, values, out);
+      withdraw (out);
     }
-  g_free (spread.below);
-  withdraw (out);
+}
+
+double
+riskctx_summary_quantile (const RiskctxLossSummary *self,
+                          double                    probability)
+{
+  for (guint k = 0; k < self->n_points; k++)
+    if (self->points[k].probability == probability)
+      return self->points[k].value;
+  return 0.0;
 }
 
 void

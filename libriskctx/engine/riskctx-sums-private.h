@@ -34,7 +34,7 @@ typedef struct
   int            *home;  /* by risk: the array that holds its losses and nothing else, or -1 */
 } RiskctxSums;
 
-/* Only the structure; arrays have no memory yet. */
+/* Only the structure; arrays have no memory yet, and then no meaning in it. */
 RiskctxSums *riskctx_sums_new      (const RiskctxPlan *plan);
 void         riskctx_sums_allocate (RiskctxSums *self, guint64 n, gboolean occurrence);
 void         riskctx_sums_free     (RiskctxSums *self);

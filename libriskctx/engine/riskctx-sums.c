@@ -110,9 +110,11 @@ riskctx_sums_allocate (RiskctxSums *self,
                        gboolean     occurrence)
 {
   for (guint i = 0; i < self->n_arrays; i++)
-    self->arrays[i].values = g_new0 (double, n);
-  if (occurrence && self->of[RISKCTX_SUM_TOTAL] >= 0)
-    self->arrays[self->of[RISKCTX_SUM_TOTAL]].largest = g_new0 (double, n);
+    self->arrays[i].values = g_new (double, n);
+  /* a risk that is all of the total has the same largest events */
+  if (occurrence && self->of[RISKCTX_SUM_TOTAL] >= 0
+      && self->arrays[self->of[RISKCTX_SUM_TOTAL]].sole < 0)
+    self->arrays[self->of[RISKCTX_SUM_TOTAL]].largest = g_new (double, n);
 }
 
 void

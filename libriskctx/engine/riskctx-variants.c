@@ -10,7 +10,7 @@
 /* Risks done side by side in a block, before their losses are added to the totals */
 #define GROUP 8u
 /* Years whose losses are added at once */
-#define YEARS 256u
+#define YEARS 128u
 /* Risks whose models are in memory at the same time */
 #define CHUNK 256u
 #define MEMORY_MAX (G_GUINT64_CONSTANT (8) << 30)
@@ -185,6 +185,11 @@ run_block (guint    block,
   const gsize start = (gsize) block * BLOCK;
   const guint n = (guint) MIN ((guint64) BLOCK, run->trials - start);
 
+  if (g_atomic_int_get (&run->stopped))
+    return;
+  /* by whoever writes there first: memory that is read before it is written is mapped twice */
+  for (guint p = 0; run->first == 0 && p < run->n_plans; p++)
+    memset (run->totals[p] + start, 0, n * sizeof (double));
   for (guint first = 0; first < run->n; first += GROUP)
     {
       const guint size = MIN (GROUP, run->n - first);
@@ -237,8 +242,8 @@ summarize_plan (guint    item,
   if (plan->n_risks == 0)
     riskctx_summary_of_nothing (run->settings, out);
   else
-    riskctx_summary_of_years (NULL, run->settings, run->trials, run->totals[item], NULL, NULL,
-                              flags, out);
+    riskctx_summary_of_years (NULL, run->settings, run->control, run->trials, run->totals[item],
+                              NULL, NULL, NULL, flags, out);
   if (run->settings->keep & RISKCTX_SIMULATE_KEEP_TOTAL)
     {
       out->n_samples = run->trials;
@@ -404,7 +409,7 @@ riskctx_simulate_totals (RiskctxPlan *const            *plans,
   run.n_blocks = (guint) ((settings->trials + BLOCK - 1) / BLOCK);
   run.totals = g_new0 (double *, MAX (n_plans, 1));
   for (guint p = 0; p < n_plans; p++)
-    run.totals[p] = g_new0 (double, settings->trials);
+    run.totals[p] = g_new (double, settings->trials);
   done = run_together (&run, error);
   for (guint p = 0; p < n_plans; p++)
     g_free (run.totals[p]);

@@ -195,6 +195,66 @@ measure_controls (const char                    *name,
   print_times (name, settings->threads, seconds, cpu, difference);
 }
 
+/* Risks alike, each with so many events a year: nanoseconds for a risk's year and for an event tell
+ * whether twice the work takes twice the time. */
+static void
+measure_cost (const char                    *name,
+              guint                          risks,
+              guint64                        years,
+              double                         events,
+              const RiskctxSimulateSettings *usual)
+{
+  g_autoptr(RiskctxPlanBuilder) builder = riskctx_plan_builder_new ();
+  g_autoptr(RiskctxPlan) plan = NULL;
+  RiskctxSimulateSettings settings = *usual;
+  double seconds = INFINITY, cpu = INFINITY;
+  char text[4][G_ASCII_DTOSTR_BUF_SIZE];
+
+  for (guint i = 0; i < risks; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("risk-%u", i);
+
+      add_risk (builder, id, i % 8, riskctx_law_new_fixed (events, NULL),
+                riskctx_law_new_lognormal_interval (1e4, 1e6, 0.9, NULL));
+    }
+  plan = riskctx_plan_builder_build (builder, NULL);
+  settings.trials = years;
+  for (guint i = 0; i < REPEATS; i++)
+    {
+      const gint64 start = g_get_monotonic_time ();
+      const clock_t start_cpu = clock ();
+      g_autoptr(RiskctxSimulateResult) result = riskctx_simulate (plan, &settings, NULL, NULL);
+
+      seconds = MIN (seconds, (double) (g_get_monotonic_time () - start) / 1e6);
+      cpu = MIN (cpu, (double) (clock () - start_cpu) / CLOCKS_PER_SEC);
+    }
+  printf ("{\"name\": \"%s\", \"risks\": %u, \"years\": %" G_GUINT64_FORMAT
+          ", \"events\": %s, \"seconds\": %s, \"cpu_ns_per_year\": %s,"
+          " \"cpu_ns_per_event\": %s}\n", name, risks, years,
+          g_ascii_formatd (text[0], sizeof text[0], "%g", events),
+          g_ascii_formatd (text[1], sizeof text[1], "%.6f", seconds),
+          g_ascii_formatd (text[2], sizeof text[2], "%.3f", cpu * 1e9 / years / risks),
+          g_ascii_formatd (text[3], sizeof text[3], "%.3f", cpu * 1e9 / years / risks / events));
+  fflush (stdout);
+}
+
+/* Two decades each of risks, years and events */
+static void
+measure_costs (const RiskctxSimulateSettings *settings)
+{
+  static const guint steps[] = { 10, 32, 100, 316, 1000 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (is_chosen ("cost-risks"))
+      measure_cost ("cost-risks", steps[i], 100000, 2.0, settings);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (is_chosen ("cost-years"))
+      measure_cost ("cost-years", 20, steps[i] * G_GUINT64_CONSTANT (1000), 2.0, settings);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (is_chosen ("cost-events"))
+      measure_cost ("cost-events", 20, 100000, steps[i] / 10.0, settings);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -236,6 +296,8 @@ main (int    argc,
   settings.probabilities[0] = 0.95;
   settings.probabilities[1] = 0.99;
   measure_controls ("W3", parser, &settings);
+
+  measure_costs (&settings);
 
   settings.method = RISKCTX_SIMULATE_EXACT;
   settings.tolerance = 1e-3;

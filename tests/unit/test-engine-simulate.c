@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "engine-fixture.h"
+#include "engine-same.h"
 #include "riskctx-pool-private.h"
 #include "riskctx-summary-private.h"
 #include "riskctx-variants-private.h"
@@ -17,99 +17,6 @@ settings_for (RiskctxSimulateSettings *settings,
   settings->trials = trials;
   settings->threads = 1;
   settings->keep = RISKCTX_SIMULATE_KEEP_TOTAL | RISKCTX_SIMULATE_KEEP_RISKS;
-}
-
-static void
-check_same_summary (const RiskctxLossSummary *a,
-                    const RiskctxLossSummary *b)
-{
-  ck_assert_mem_eq (&a->mean, &b->mean, sizeof a->mean);
-  ck_assert_mem_eq (&a->mean_error, &b->mean_error, sizeof a->mean_error);
-  ck_assert_mem_eq (&a->sd, &b->sd, sizeof a->sd);
-  ck_assert_mem_eq (&a->sd_error, &b->sd_error, sizeof a->sd_error);
-  ck_assert_uint_eq (a->n_points, b->n_points);
-  ck_assert_mem_eq (a->points, b->points, a->n_points * sizeof *a->points);
-  ck_assert_uint_eq (a->n_annual, b->n_annual);
-  ck_assert_mem_eq (a->annual, b->annual, a->n_annual * sizeof *a->annual);
-  ck_assert_uint_eq (a->n_largest, b->n_largest);
-  if (a->n_largest > 0)
-    ck_assert_mem_eq (a->largest, b->largest, a->n_largest * sizeof *a->largest);
-  ck_assert_uint_eq (a->n_samples, b->n_samples);
-  if (a->n_samples > 0)
-    ck_assert_mem_eq (a->samples, b->samples, a->n_samples * sizeof *a->samples);
-}
-
-/* risks: of b the n-th is the (n_risks - 1 - n)-th of a where backwards */
-static void
-check_same_result (const RiskctxSimulateResult *a,
-                   const RiskctxSimulateResult *b,
-                   gboolean                     backwards)
-{
-  check_same_summary (&a->total, &b->total);
-  for (guint i = 0; i < a->n_risks; i++)
-    {
-      const guint j = backwards ? a->n_risks - 1 - i : i;
-
-      check_same_summary (&a->risks[i], &b->risks[j]);
-      ck_assert_mem_eq (&a->risk_contributions[i], &b->risk_contributions[j], sizeof (double));
-    }
-  for (guint c = 0; c < RISKCTX_PLAN_CATEGORIES; c++)
-    {
-      check_same_summary (&a->effects[c], &b->effects[c]);
-      check_same_summary (&a->causes[c], &b->causes[c]);
-    }
-  ck_assert_mem_eq (a->cause_effect, b->cause_effect, sizeof a->cause_effect);
-  ck_assert_mem_eq (a->cause_effect_error, b->cause_effect_error, sizeof a->cause_effect_error);
-  ck_assert_mem_eq (a->effect_contributions, b->effect_contributions,
-                    sizeof a->effect_contributions);
-  ck_assert_mem_eq (a->cause_contributions, b->cause_contributions, sizeof a->cause_contributions);
-}
-
-/* A plan that uses everything: several consequences, uncertain everything, insurance, signs */
-static RiskctxPlan *
-rich_plan (gboolean backwards)
-{
-  g_autoptr(RiskctxPlanBuilder) builder = riskctx_plan_builder_new ();
-  g_autoptr(RiskctxLaw) share = riskctx_law_new_pert (0.1, 0.3, 0.8, 4.0, NULL);
-  g_autoptr(RiskctxLaw) money = riskctx_law_new_lognormal_interval (10.0, 900.0, 0.9, NULL);
-  g_autoptr(RiskctxLaw) persons = riskctx_law_new_gamma (20.0, 0.4, NULL);
-  g_autoptr(RiskctxLaw) gain = riskctx_law_new_fixed (-1.0, NULL);
-  RiskctxLaw *const amount[] = { money, persons };
-  RiskctxLaw *const signed_amount[] = { gain, money };
-  RiskctxLaw *const kinds[] = { money, persons };
-  static const double weights[] = { 1.0, 3.0 };
-  g_autoptr(RiskctxLaw) product = riskctx_law_new_product (amount, 2, 9000.0, NULL);
-  g_autoptr(RiskctxLaw) negative = riskctx_law_new_product (signed_amount, 2, INFINITY, NULL);
-  g_autoptr(RiskctxLaw) mixture = riskctx_law_new_mixture (kinds, weights, 2, NULL);
-  static const char *const ids[] = { "a", "b", "c", "d", "e" };
-
-  for (guint n = 0; n < G_N_ELEMENTS (ids); n++)
-    {
-      const guint i = backwards ? G_N_ELEMENTS (ids) - 1 - n : n;
-      const guint risk = riskctx_plan_builder_add_risk (builder, riskctx_stream_key (ids[i], NULL),
-                                                        i);
-      g_autoptr(RiskctxLaw) rate = i == 4 ? riskctx_law_new_fixed (0.4, NULL)
-                                          : riskctx_law_new_pert (0.5, 1.0, 4.0 + i, 4.0, NULL);
-
-      riskctx_plan_builder_set_frequency (builder, risk,
-                                          i == 1 ? RISKCTX_FREQUENCY_KIND_NEGATIVE_BINOMIAL
-                                          : i == 4 ? RISKCTX_FREQUENCY_KIND_BERNOULLI
-                                                   : RISKCTX_FREQUENCY_KIND_POISSON,
-                                          rate, 1.5, 0);
-      riskctx_plan_builder_add_consequence (builder, risk, riskctx_stream_key (ids[i], "x"), i + 1,
-                                            share, i == 2 ? negative : product);
-      riskctx_plan_builder_add_consequence (builder, risk, riskctx_stream_key (ids[i], "y"), 7,
-                                            NULL, mixture);
-      riskctx_plan_builder_add_frequency_effect (builder, risk, riskctx_stream_key (ids[i], "f"),
-                                                 share, 0.9);
-      riskctx_plan_builder_add_magnitude_effect (builder, risk, 0,
-                                                 riskctx_stream_key (ids[i], "m"), share, 0.5);
-      riskctx_plan_builder_add_probability_effect (builder, risk, 0,
-                                                   riskctx_stream_key (ids[i], "p"), share, 0.2);
-      if (i == 3)
-        riskctx_plan_builder_set_insurance (builder, risk, 100.0, 5000.0, 0.8);
-    }
-  return engine_build (builder);
 }
 
 /* A plan for both methods, with every smooth law */
@@ -145,7 +52,7 @@ plain_plan (void)
 
 START_TEST (gives_the_same_bits_with_any_number_of_threads)
 {
-  g_autoptr(RiskctxPlan) plan = rich_plan (FALSE);
+  g_autoptr(RiskctxPlan) plan = engine_rich_plan (FALSE);
   RiskctxSimulateSettings settings;
   g_autoptr(RiskctxSimulateResult) one = NULL, two = NULL, seven = NULL;
 
@@ -155,8 +62,8 @@ START_TEST (gives_the_same_bits_with_any_number_of_threads)
   two = engine_run (plan, &settings);
   settings.threads = 7;
   seven = engine_run (plan, &settings);
-  check_same_result (one, two, FALSE);
-  check_same_result (one, seven, FALSE);
+  engine_check_same_result (one, two, FALSE);
+  engine_check_same_result (one, seven, FALSE);
 }
 END_TEST
 
@@ -164,7 +71,7 @@ END_TEST
 START_TEST (gives_the_same_bits_with_any_vectors)
 {
   const RiskctxKernelWidth width = (RiskctxKernelWidth) (RISKCTX_KERNEL_SSE2 + _i / 2);
-  g_autoptr(RiskctxPlan) plan = _i % 2 == 0 ? rich_plan (FALSE) : plain_plan ();
+  g_autoptr(RiskctxPlan) plan = _i % 2 == 0 ? engine_rich_plan (FALSE) : plain_plan ();
   RiskctxSimulateSettings settings;
   g_autoptr(RiskctxSimulateResult) plain = NULL, wide = NULL;
 
@@ -177,7 +84,7 @@ START_TEST (gives_the_same_bits_with_any_vectors)
   plain = engine_run (plan, &settings);
   settings.width = width;
   wide = engine_run (plan, &settings);
-  check_same_result (plain, wide, FALSE);
+  engine_check_same_result (plain, wide, FALSE);
 }
 END_TEST
 
@@ -189,7 +96,7 @@ START_TEST (gives_the_bits_it_always_gave)
     G_GUINT64_CONSTANT (0x4061879836bacea7), G_GUINT64_CONSTANT (0x408702a670830578),
     G_GUINT64_CONSTANT (0x40aa73ce1f1b050f), G_GUINT64_CONSTANT (0x40b0630f376438a3),
   };
-  g_autoptr(RiskctxPlan) rich = rich_plan (FALSE), plain = plain_plan ();
+  g_autoptr(RiskctxPlan) rich = engine_rich_plan (FALSE), plain = plain_plan ();
   RiskctxSimulateSettings settings;
   g_autoptr(RiskctxSimulateResult) a = NULL, b = NULL;
   double found[6];
@@ -218,20 +125,20 @@ END_TEST
 
 START_TEST (gives_the_same_bits_in_any_order)
 {
-  g_autoptr(RiskctxPlan) forward = rich_plan (FALSE), backward = rich_plan (TRUE);
+  g_autoptr(RiskctxPlan) forward = engine_rich_plan (FALSE), backward = engine_rich_plan (TRUE);
   RiskctxSimulateSettings settings;
   g_autoptr(RiskctxSimulateResult) a = NULL, b = NULL;
 
   settings_for (&settings, 20000);
   a = engine_run (forward, &settings);
   b = engine_run (backward, &settings);
-  check_same_result (a, b, TRUE);
+  engine_check_same_result (a, b, TRUE);
 }
 END_TEST
 
 START_TEST (begins_alike_with_any_number_of_years)
 {
-  g_autoptr(RiskctxPlan) plan = rich_plan (FALSE);
+  g_autoptr(RiskctxPlan) plan = engine_rich_plan (FALSE);
   RiskctxSimulateSettings settings;
   g_autoptr(RiskctxSimulateResult) some = NULL, more = NULL;
 
@@ -318,8 +225,8 @@ START_TEST (summarizes_as_sorting_does)
   for (guint i = 0; i < n; i++)
     square += (values[i] - mean) * (values[i] - mean);
   riskctx_simulate_settings_init (&settings);
-  riskctx_summary_of_years (pool, &settings, n, values, NULL, NULL, RISKCTX_LOSS_FLAG_NONE,
-                            &summary);
+  riskctx_summary_of_years (pool, &settings, NULL, n, values, NULL, NULL, NULL,
+                            RISKCTX_LOSS_FLAG_NONE, &summary);
   qsort (values, n, sizeof *values, compare_numbers);
 
   riskctx_check_close (summary.mean, mean, 1e-11);
@@ -492,10 +399,10 @@ START_TEST (runs_several_plans_as_each_alone)
     {
       g_autoptr(RiskctxSimulateResult) alone = engine_run (plans[i], &settings);
 
-      check_same_summary (&together[i], &alone->total);
+      engine_check_same_summary (&together[i], &alone->total);
       ck_assert_int_eq (together[i].flags, alone->total.flags);
     }
-  check_same_summary (&together[5], &together[0]);
+  engine_check_same_summary (&together[5], &together[0]);
   for (guint i = 1; i < 5; i++)
     ck_assert_double_ne (together[i].mean, together[0].mean);
   for (guint i = 0; i < 6; i++)
@@ -538,7 +445,7 @@ END_TEST
 
 START_TEST (adds_up)
 {
-  g_autoptr(RiskctxPlan) plan = rich_plan (FALSE);
+  g_autoptr(RiskctxPlan) plan = engine_rich_plan (FALSE);
   RiskctxSimulateSettings settings;
   g_autoptr(RiskctxSimulateResult) result = NULL;
   double risks = 0.0, effects = 0.0, causes = 0.0, cells = 0.0, parts = 0.0;
@@ -624,7 +531,7 @@ cancel_later (gpointer data)
 START_TEST (stops_at_any_moment)
 {
   RiskctxPlan *const plans[] = { plan_form (0), plan_form (1), plan_form (2) };
-  g_autoptr(RiskctxPlan) rich = rich_plan (FALSE);
+  g_autoptr(RiskctxPlan) rich = engine_rich_plan (FALSE);
   RiskctxSimulateSettings settings;
 
   settings_for (&settings, 20000);
@@ -668,7 +575,7 @@ END_TEST
 
 START_TEST (reports_progress)
 {
-  g_autoptr(RiskctxPlan) plan = rich_plan (FALSE);
+  g_autoptr(RiskctxPlan) plan = engine_rich_plan (FALSE);
   g_autoptr(RiskctxSimulateResult) result = NULL;
   g_autoptr(GError) error = NULL;
   RiskctxSimulateSettings settings;
@@ -720,7 +627,7 @@ END_TEST
 
 START_TEST (refuses_wrong_settings)
 {
-  g_autoptr(RiskctxPlan) plan = rich_plan (FALSE);
+  g_autoptr(RiskctxPlan) plan = engine_rich_plan (FALSE);
 
   for (guint i = 0; i < 5; i++)
     {
