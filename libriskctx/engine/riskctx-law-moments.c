@@ -17,12 +17,17 @@ triangular_cdf (const RiskctxLaw *self,
   return 1.0 - (self->c - x) / range * ((self->c - x) / (self->c - self->b));
 }
 
+/* P (X <= x), or P (X > x) */
 static double
 pert_cdf (const RiskctxLaw *self,
-          double            x)
+          double            x,
+          gboolean          upper)
 {
-  return riskctx_math_beta (self->c, self->d, (x - self->a) / self->b,
-                            (self->maximum - x) / self->b);
+  const double t = (x - self->a) / self->b, s = (self->maximum - x) / self->b;
+  double front;
+
+  return upper ? riskctx_math_beta_front (self->d, self->c, s, t, self->log_beta, &front)
+               : riskctx_math_beta_front (self->c, self->d, t, s, self->log_beta, &front);
 }
 
 double
@@ -146,10 +151,7 @@ law_tail (const RiskctxLaw *self,
       f = triangular_cdf (self, x);
       break;
     case RISKCTX_LAW_PERT:
-      if (upper)
-        return riskctx_math_beta (self->d, self->c, (self->maximum - x) / self->b,
-                                  (x - self->a) / self->b);
-      return pert_cdf (self, x);
+      return pert_cdf (self, x, upper);
     case RISKCTX_LAW_NORMAL:
       {
         const double z = (x - self->a) / self->b;
