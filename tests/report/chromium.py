@@ -18,6 +18,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 A4 = (595.3, 841.9)
 # What the margins leave of a sheet of A4, in CSS pixels.
 PRINTED_WIDTH = 688
+PRINTED_HEIGHT = 1001
 
 
 def available():
@@ -95,11 +96,13 @@ class Browser:
         self.ask("Emulation.setEmulatedMedia", media=media)
         self.ask("Emulation.setDeviceMetricsOverride", width=width, height=2000,
                  deviceScaleFactor=1, mobile=False)
-        answer = self.ask("Runtime.evaluate", expression=PROBE + """
+        result = json.loads(self.value(PROBE + """
             (() => { const probe = document.getElementById('probe');
-                     probe.remove(); return probe.textContent; })()""")
-        result = json.loads(answer["result"]["value"])
+                     probe.remove(); return probe.textContent; })()"""))
         return result["lines"], result["wrong"]
+
+    def value(self, expression):
+        return self.ask("Runtime.evaluate", expression=expression)["result"]["value"]
 
     def pdf(self):
         self.ask("Emulation.setEmulatedMedia", media="")
@@ -134,6 +137,12 @@ def lay_out(page, width=1280):
 def lay_out_for_paper():
     """What is wrong with the page shown last when it is laid out for A4."""
     return browser().probe(PRINTED_WIDTH, "print")[1]
+
+
+def overview_on_paper():
+    """How high the overview of the page laid out last for A4 is with its heading, in CSS pixels."""
+    return browser().value("""document.querySelector('.overview').getBoundingClientRect().bottom
+                              - document.querySelector('#gap > h2').getBoundingClientRect().top""")
 
 
 def print_a4(page):

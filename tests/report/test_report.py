@@ -236,6 +236,8 @@ class Looks(riskctx_tap.TestCase):
                 self.assertGreater(lines, 300)
                 self.assertNothing(wrong)
                 self.assertNothing(chromium.lay_out_for_paper())
+                # the overview is meant to be seen as a whole: one sheet
+                self.assertLess(chromium.overview_on_paper(), chromium.PRINTED_HEIGHT)
 
     def test_nothing_leaves_the_sheet_on_paper(self):
         # The boxes of words in a PDF are as high as their font, which for Japanese is far higher
