@@ -6,6 +6,7 @@
 
 static char **chosen;
 static char *method;
+static char *sampling;
 static char *trials;
 static char *seed;
 static char *threads;
@@ -17,6 +18,7 @@ static gboolean only_criteria;
 static const GOptionEntry options[] = {
   { "option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &chosen, "tool.option.option", "ID" },
   { "method", 0, 0, G_OPTION_ARG_STRING, &method, "tool.option.method", "METHOD" },
+  { "sampling", 0, 0, G_OPTION_ARG_STRING, &sampling, "tool.option.sampling", "SAMPLING" },
   { "precision", 0, 0, G_OPTION_ARG_STRING, &precision, "tool.option.precision", "SHARE" },
   { "cross-check", 0, 0, G_OPTION_ARG_NONE, &cross_check, "tool.option.cross-check", NULL },
   { "criteria", 0, 0, G_OPTION_ARG_NONE, &only_criteria, "tool.option.criteria", NULL },
@@ -190,7 +192,7 @@ static ToolStatus
 run (Tool *tool)
 {
   int gate = RISKCTX_LIMIT_KIND_TOLERANCE;
-  int how = RISKCTX_SIMULATION_METHOD_AUTO;
+  int how = RISKCTX_SIMULATION_METHOD_AUTO, spread = RISKCTX_SIMULATION_SAMPLING_PLAIN;
   ToolSimulation settings = { trials, seed, threads };
   double share = 0;
   ToolStatus status;
@@ -199,6 +201,9 @@ run (Tool *tool)
        && !tool_parse_enum (tool, "fail-on", fail_on, RISKCTX_TYPE_LIMIT_KIND, &gate))
       || (method != NULL
           && !tool_parse_enum (tool, "method", method, RISKCTX_TYPE_SIMULATION_METHOD, &how))
+      || (sampling != NULL
+          && !tool_parse_enum (tool, "sampling", sampling, RISKCTX_TYPE_SIMULATION_SAMPLING,
+                               &spread))
       || (precision != NULL
           && !tool_parse_number (tool, "precision", precision, 1e-6, 1, &share)))
     return TOOL_USAGE;
@@ -214,6 +219,7 @@ run (Tool *tool)
   if (!tool_simulation_set (tool, &settings, simulation))
     return TOOL_USAGE;
   riskctx_simulation_set_method (simulation, (RiskctxSimulationMethod) how);
+  riskctx_simulation_set_sampling (simulation, (RiskctxSimulationSampling) spread);
   riskctx_simulation_set_cross_check (simulation, cross_check);
   riskctx_simulation_set_precision (simulation, share);
   riskctx_simulation_set_options (simulation, (const char *const *) chosen);

@@ -7,9 +7,12 @@ G_BEGIN_DECLS
 
 /**
  * RiskctxSimulationMethod:
- * @RISKCTX_SIMULATION_METHOD_AUTO: exact where it applies, else Monte Carlo
+ * @RISKCTX_SIMULATION_METHOD_AUTO: the cheapest that answers what is asked: exact where that is
+ *   quick, whole years where samples of annual sums are asked for, else event by event
  * @RISKCTX_SIMULATION_METHOD_EXACT: discretized distributions and transforms, for independent risks
  * @RISKCTX_SIMULATION_METHOD_MONTE_CARLO: random years, event by event
+ * @RISKCTX_SIMULATION_METHOD_YEARS: random years, one number for each risk's year out of its exact
+ *   distribution; risks that have none of their own event by event
  *
  * How a loss distribution is computed.
  *
@@ -20,7 +23,26 @@ typedef enum
   RISKCTX_SIMULATION_METHOD_AUTO = 0,
   RISKCTX_SIMULATION_METHOD_EXACT = 1,
   RISKCTX_SIMULATION_METHOD_MONTE_CARLO = 2,
+  RISKCTX_SIMULATION_METHOD_YEARS = 3,
 } RiskctxSimulationMethod;
+
+/**
+ * RiskctxSimulationSampling:
+ * @RISKCTX_SIMULATION_SAMPLING_PLAIN: independent years
+ * @RISKCTX_SIMULATION_SAMPLING_STRATIFIED: years that cover the distribution of every risk evenly
+ * @RISKCTX_SIMULATION_SAMPLING_SOBOL: years that cover those of several risks together evenly, by
+ *   Sobol's sequence with Owen's scrambling
+ *
+ * How whole years are spread; see %RISKCTX_SIMULATION_METHOD_YEARS.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  RISKCTX_SIMULATION_SAMPLING_PLAIN = 0,
+  RISKCTX_SIMULATION_SAMPLING_STRATIFIED = 1,
+  RISKCTX_SIMULATION_SAMPLING_SOBOL = 2,
+} RiskctxSimulationSampling;
 
 /**
  * RiskctxLossScope:

@@ -130,7 +130,9 @@ riskctx_job_add (RiskctxJob                    *self,
       Step *check;
 
       other.method = settings->method == RISKCTX_SIMULATE_MONTE_CARLO
+                     || settings->method == RISKCTX_SIMULATE_YEARS
         ? RISKCTX_SIMULATE_EXACT : RISKCTX_SIMULATE_MONTE_CARLO;
+      other.sampling = RISKCTX_SIMULATE_PLAIN;
       other.keep = RISKCTX_SIMULATE_KEEP_NONE;
       other_index = add_step (self, plan, &other); /* first: it may move the array */
       check = g_ptr_array_index (self->steps, other_index);
@@ -262,7 +264,7 @@ years_wanted (const Step *step)
   const RiskctxSimulateResult *result = step->result;
   const guint64 trials = step->settings.trials;
 
-  if (step->precision <= 0 || result == NULL || result->method != RISKCTX_SIMULATE_MONTE_CARLO
+  if (step->precision <= 0 || result == NULL || result->method == RISKCTX_SIMULATE_EXACT
       || trials >= step->max_trials)
     return 0;
   for (guint i = 0; i < result->total.n_points; i++)

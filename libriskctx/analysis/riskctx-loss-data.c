@@ -152,25 +152,53 @@ key_of_reason (RiskctxSimulateReason reason)
       return "method.uncertain";
     case RISKCTX_SIMULATE_REASON_INSURANCE:
       return "method.insurance";
+    case RISKCTX_SIMULATE_REASON_SAMPLES:
+      return "method.samples";
+    case RISKCTX_SIMULATE_REASON_SPREAD:
+      return "method.spread";
     case RISKCTX_SIMULATE_REASON_NONE:
     default:
       return "method.asked";
     }
 }
 
+static const char *
+key_of_method (const RiskctxSimulateResult *result)
+{
+  switch (result->method)
+    {
+    case RISKCTX_SIMULATE_EXACT:
+      return "method.exact";
+    case RISKCTX_SIMULATE_YEARS:
+      return "method.years";
+    case RISKCTX_SIMULATE_AUTO:
+    case RISKCTX_SIMULATE_MONTE_CARLO:
+    default:
+      return "method.monte-carlo";
+    }
+}
+
 static RiskctxText *
 describe_method (const RiskctxSimulateResult *result)
 {
+  static const char *const samplings[] = {
+    [RISKCTX_SIMULATE_PLAIN] = "simulation-sampling.plain",
+    [RISKCTX_SIMULATE_STRATIFIED] = "simulation-sampling.stratified",
+    [RISKCTX_SIMULATE_SOBOL] = "simulation-sampling.sobol",
+  };
   g_autofree char *trials = riskctx_format_number ((double) result->trials, 0);
   g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, result->seed);
+  g_autofree char *n_whole = g_strdup_printf ("%u", result->n_whole);
+  g_autofree char *n_risks = g_strdup_printf ("%u", result->n_risks);
   g_autoptr(RiskctxText) years = riskctx_phrase_constant (trials);
   g_autoptr(RiskctxText) start = riskctx_phrase_constant (seed);
   g_autoptr(RiskctxText) reason = riskctx_phrase (key_of_reason (result->reason));
-  RiskctxText *const args[] = { years, start, reason };
+  g_autoptr(RiskctxText) sampling = riskctx_phrase (samplings[result->sampling]);
+  g_autoptr(RiskctxText) whole = riskctx_phrase_constant (n_whole);
+  g_autoptr(RiskctxText) all = riskctx_phrase_constant (n_risks);
+  RiskctxText *const args[] = { years, start, reason, sampling, whole, all };
 
-  return riskctx_phrase_texts (result->method == RISKCTX_SIMULATE_EXACT ? "method.exact"
-                                                                        : "method.monte-carlo",
-                               args, G_N_ELEMENTS (args));
+  return riskctx_phrase_texts (key_of_method (result), args, G_N_ELEMENTS (args));
 }
 
 RiskctxLossData *

@@ -186,7 +186,7 @@ riskctx_loss_figure_get_summary (RiskctxLossFigure *self)
 gboolean
 riskctx_loss_figure_is_exact (RiskctxLossFigure *self)
 {
-  return self->data->result->method == RISKCTX_SIMULATE_EXACT;
+  return self->data->result->method == RISKCTX_SIMULATE_EXACT || self->summary->exact;
 }
 
 /**

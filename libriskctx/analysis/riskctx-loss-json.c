@@ -29,6 +29,7 @@ typedef struct
   GStrv                     options;
   char                     *currency;
   int                       method;
+  int                       sampling;
   guint64                   trials;
   guint64                   seed;
   double                    tail;
@@ -79,6 +80,8 @@ static const RiskctxResultField rows[] = {
     "The currency of all money, a code of ISO 4217." },
   { "method", RISKCTX_RESULT_ENUM, G_STRUCT_OFFSET (Description, method),
     "The method that was used.", riskctx_simulation_method_get_type },
+  { "sampling", RISKCTX_RESULT_ENUM, G_STRUCT_OFFSET (Description, sampling),
+    "How whole years were spread.", riskctx_simulation_sampling_get_type },
   { "trials", RISKCTX_RESULT_LONG, G_STRUCT_OFFSET (Description, trials),
     "The number of simulated years; 0 for the exact method." },
   { "seed", RISKCTX_RESULT_LONG, G_STRUCT_OFFSET (Description, seed),
@@ -191,6 +194,7 @@ riskctx_loss_result_to_json (RiskctxLossResult *self)
     .options = data->subject->options,
     .currency = data->subject->currency,
     .method = (int) riskctx_loss_result_get_method (self),
+    .sampling = (int) riskctx_loss_result_get_sampling (self),
     .trials = data->result->trials,
     .seed = data->result->seed,
     .tail = data->result->tail,

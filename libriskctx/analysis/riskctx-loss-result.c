@@ -47,6 +47,7 @@ typedef enum
   PROP_IMPACTS,
   PROP_RISKS,
   PROP_METHOD,
+  PROP_SAMPLING,
   PROP_TRIALS,
   PROP_SEED,
   PROP_CURRENCY,
@@ -100,6 +101,9 @@ riskctx_loss_result_get_property (GObject    *object,
       break;
     case PROP_METHOD:
       g_value_set_enum (value, (int) riskctx_loss_result_get_method (self));
+      break;
+    case PROP_SAMPLING:
+      g_value_set_enum (value, (int) riskctx_loss_result_get_sampling (self));
       break;
     case PROP_TRIALS:
       g_value_set_uint64 (value, riskctx_loss_result_get_trials (self));
@@ -168,6 +172,16 @@ riskctx_loss_result_class_init (RiskctxLossResultClass *klass)
   properties[PROP_METHOD] = g_param_spec_enum ("method", NULL, NULL,
                                                RISKCTX_TYPE_SIMULATION_METHOD,
                                                RISKCTX_SIMULATION_METHOD_AUTO, flags);
+  /**
+   * RiskctxLossResult:sampling: (getter get_sampling)
+   *
+   * How whole years were spread.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_SAMPLING] = g_param_spec_enum ("sampling", NULL, NULL,
+                                                 RISKCTX_TYPE_SIMULATION_SAMPLING,
+                                                 RISKCTX_SIMULATION_SAMPLING_PLAIN, flags);
   /**
    * RiskctxLossResult:trials: (getter get_trials)
    *
@@ -290,8 +304,44 @@ RiskctxSimulationMethod
 riskctx_loss_result_get_method (RiskctxLossResult *self)
 {
   g_return_val_if_fail (RISKCTX_IS_LOSS_RESULT (self), RISKCTX_SIMULATION_METHOD_AUTO);
-  return self->data->result->method == RISKCTX_SIMULATE_EXACT
-    ? RISKCTX_SIMULATION_METHOD_EXACT : RISKCTX_SIMULATION_METHOD_MONTE_CARLO;
+  switch (self->data->result->method)
+    {
+    case RISKCTX_SIMULATE_EXACT:
+      return RISKCTX_SIMULATION_METHOD_EXACT;
+    case RISKCTX_SIMULATE_YEARS:
+      return RISKCTX_SIMULATION_METHOD_YEARS;
+    case RISKCTX_SIMULATE_AUTO:
+    case RISKCTX_SIMULATE_MONTE_CARLO:
+    default:
+      return RISKCTX_SIMULATION_METHOD_MONTE_CARLO;
+    }
+}
+
+/**
+ * riskctx_loss_result_get_sampling: (get-property sampling)
+ * @self: a result
+ *
+ * Gets how whole years were spread.
+ *
+ * Returns: the sampling; plain ones for all methods but %RISKCTX_SIMULATION_METHOD_YEARS
+ *
+ * Since: 1.0
+ */
+RiskctxSimulationSampling
+riskctx_loss_result_get_sampling (RiskctxLossResult *self)
+{
+  g_return_val_if_fail (RISKCTX_IS_LOSS_RESULT (self), RISKCTX_SIMULATION_SAMPLING_PLAIN);
+
+  switch (self->data->result->sampling)
+    {
+    case RISKCTX_SIMULATE_STRATIFIED:
+      return RISKCTX_SIMULATION_SAMPLING_STRATIFIED;
+    case RISKCTX_SIMULATE_SOBOL:
+      return RISKCTX_SIMULATION_SAMPLING_SOBOL;
+    case RISKCTX_SIMULATE_PLAIN:
+    default:
+      return RISKCTX_SIMULATION_SAMPLING_PLAIN;
+    }
 }
 
 /**

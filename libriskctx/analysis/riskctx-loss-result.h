@@ -21,6 +21,8 @@ guint64 riskctx_loss_result_get_trials (RiskctxLossResult *self);
 RISKCTX_AVAILABLE_IN_1_0
 guint64 riskctx_loss_result_get_seed (RiskctxLossResult *self);
 RISKCTX_AVAILABLE_IN_1_0
+RiskctxSimulationSampling riskctx_loss_result_get_sampling (RiskctxLossResult *self);
+RISKCTX_AVAILABLE_IN_1_0
 double riskctx_loss_result_get_tail (RiskctxLossResult *self);
 RISKCTX_AVAILABLE_IN_1_0
 char *riskctx_loss_result_describe_method (RiskctxLossResult *self,

@@ -13,6 +13,7 @@ struct _RiskctxSimulation
   RiskctxAssessment      *assessment;
   GStrv                   options;
   RiskctxSimulationMethod method;
+  RiskctxSimulationSampling sampling;
   gboolean                cross_check;
   guint64                 trials;
   guint64                 seed;

@@ -258,9 +258,26 @@ method_of (RiskctxSimulationMethod method)
       return RISKCTX_SIMULATE_EXACT;
     case RISKCTX_SIMULATION_METHOD_MONTE_CARLO:
       return RISKCTX_SIMULATE_MONTE_CARLO;
+    case RISKCTX_SIMULATION_METHOD_YEARS:
+      return RISKCTX_SIMULATE_YEARS;
     case RISKCTX_SIMULATION_METHOD_AUTO:
     default:
       return RISKCTX_SIMULATE_AUTO;
+    }
+}
+
+static RiskctxSimulateSampling
+sampling_of (RiskctxSimulationSampling sampling)
+{
+  switch (sampling)
+    {
+    case RISKCTX_SIMULATION_SAMPLING_STRATIFIED:
+      return RISKCTX_SIMULATE_STRATIFIED;
+    case RISKCTX_SIMULATION_SAMPLING_SOBOL:
+      return RISKCTX_SIMULATE_SOBOL;
+    case RISKCTX_SIMULATION_SAMPLING_PLAIN:
+    default:
+      return RISKCTX_SIMULATE_PLAIN;
     }
 }
 
@@ -293,6 +310,7 @@ riskctx_simulation_add_year_to_job (RiskctxSimulation  *self,
     return -1;
   riskctx_simulate_settings_init (&settings);
   settings.method = method_of (self->method);
+  settings.sampling = sampling_of (self->sampling);
   settings.seed = self->seed;
   settings.trials = self->trials;
   settings.threads = self->threads;

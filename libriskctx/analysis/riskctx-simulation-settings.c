@@ -2,6 +2,49 @@
 #include "riskctx-simulation-private.h"
 
 /**
+ * riskctx_simulation_get_sampling: (get-property sampling)
+ * @self: a simulation
+ *
+ * Gets how whole years are spread.
+ *
+ * Returns: the sampling asked for
+ *
+ * Since: 1.0
+ */
+RiskctxSimulationSampling
+riskctx_simulation_get_sampling (RiskctxSimulation *self)
+{
+  g_return_val_if_fail (RISKCTX_IS_SIMULATION (self), RISKCTX_SIMULATION_SAMPLING_PLAIN);
+  return self->sampling;
+}
+
+/**
+ * riskctx_simulation_set_sampling: (set-property sampling)
+ * @self: a simulation
+ * @sampling: the sampling
+ *
+ * Sets how whole years are spread. Other than plain ones need the method
+ * %RISKCTX_SIMULATION_METHOD_YEARS, which is then chosen automatically, and at least 32768 years.
+ *
+ * They come in 8 to 17 replicates that are independent of each other; errors are found from how
+ * much these differ. Figures are the same for a given document, settings and seed; with Sobol's
+ * sequence, two documents share their random numbers where they have the same risks.
+ *
+ * Since: 1.0
+ */
+void
+riskctx_simulation_set_sampling (RiskctxSimulation        *self,
+                                 RiskctxSimulationSampling sampling)
+{
+  g_return_if_fail (RISKCTX_IS_SIMULATION (self));
+
+  if (self->sampling == sampling)
+    return;
+  self->sampling = sampling;
+  g_object_notify (G_OBJECT (self), "sampling");
+}
+
+/**
  * riskctx_simulation_get_trials: (get-property trials)
  * @self: a simulation
  *

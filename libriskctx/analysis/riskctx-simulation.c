@@ -36,6 +36,7 @@ typedef enum
   PROP_ASSESSMENT = 1,
   PROP_OPTIONS,
   PROP_METHOD,
+  PROP_SAMPLING,
   PROP_CROSS_CHECK,
   PROP_TRIALS,
   PROP_SEED,
@@ -88,6 +89,9 @@ riskctx_simulation_get_property (GObject    *object,
       break;
     case PROP_METHOD:
       g_value_set_enum (value, (int) riskctx_simulation_get_method (self));
+      break;
+    case PROP_SAMPLING:
+      g_value_set_enum (value, (int) riskctx_simulation_get_sampling (self));
       break;
     case PROP_CROSS_CHECK:
       g_value_set_boolean (value, riskctx_simulation_get_cross_check (self));
@@ -145,6 +149,10 @@ riskctx_simulation_set_property (GObject      *object,
       break;
     case PROP_METHOD:
       riskctx_simulation_set_method (self, (RiskctxSimulationMethod) g_value_get_enum (value));
+      break;
+    case PROP_SAMPLING:
+      riskctx_simulation_set_sampling (self,
+                                       (RiskctxSimulationSampling) g_value_get_enum (value));
       break;
     case PROP_CROSS_CHECK:
       riskctx_simulation_set_cross_check (self, g_value_get_boolean (value));
@@ -222,6 +230,16 @@ riskctx_simulation_class_init (RiskctxSimulationClass *klass)
   properties[PROP_METHOD] = g_param_spec_enum ("method", NULL, NULL,
                                                RISKCTX_TYPE_SIMULATION_METHOD,
                                                RISKCTX_SIMULATION_METHOD_AUTO, flags);
+  /**
+   * RiskctxSimulation:sampling: (getter get_sampling) (setter set_sampling)
+   *
+   * How whole years are spread.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_SAMPLING] = g_param_spec_enum ("sampling", NULL, NULL,
+                                                 RISKCTX_TYPE_SIMULATION_SAMPLING,
+                                                 RISKCTX_SIMULATION_SAMPLING_PLAIN, flags);
   /**
    * RiskctxSimulation:cross-check: (getter get_cross_check) (setter set_cross_check)
    *

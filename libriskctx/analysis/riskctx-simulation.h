@@ -27,6 +27,11 @@ RISKCTX_AVAILABLE_IN_1_0
 void riskctx_simulation_set_method (RiskctxSimulation      *self,
                                     RiskctxSimulationMethod method);
 RISKCTX_AVAILABLE_IN_1_0
+RiskctxSimulationSampling riskctx_simulation_get_sampling (RiskctxSimulation *self);
+RISKCTX_AVAILABLE_IN_1_0
+void riskctx_simulation_set_sampling (RiskctxSimulation        *self,
+                                      RiskctxSimulationSampling sampling);
+RISKCTX_AVAILABLE_IN_1_0
 gboolean riskctx_simulation_get_cross_check (RiskctxSimulation *self);
 RISKCTX_AVAILABLE_IN_1_0
 void riskctx_simulation_set_cross_check (RiskctxSimulation *self,

@@ -117,6 +117,7 @@ typedef struct
   RiskctxLossCurvePoint *largest;    /* of the year's largest event (OEP); NULL where n is 0 */
   guint64                n_samples;
   double                *samples;    /* by year, or NULL where not kept */
+  gboolean               exact;      /* of a risk drawn whole: figures of the law itself */
 } RiskctxLossSummary;
 
 /* Why a method was taken, or cannot be */
@@ -127,7 +128,9 @@ typedef enum
   RISKCTX_SIMULATE_REASON_DEPENDENT,
   RISKCTX_SIMULATE_REASON_SHARED_EFFECTS, /* too many uncertain effects act on several risks */
   RISKCTX_SIMULATE_REASON_UNCERTAIN,      /* too many quantities of one risk are uncertain */
-  RISKCTX_SIMULATE_REASON_INSURANCE       /* the exact method can, but takes long */
+  RISKCTX_SIMULATE_REASON_INSURANCE,      /* the exact method can, but takes long */
+  RISKCTX_SIMULATE_REASON_SAMPLES,        /* years are asked for, which the exact one has not */
+  RISKCTX_SIMULATE_REASON_SPREAD          /* evenly spread years are */
 } RiskctxSimulateReason;
 
 typedef struct

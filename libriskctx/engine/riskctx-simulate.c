@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "riskctx-methods-private.h"
 #include "riskctx-summary-private.h"
+#include "riskctx-year-private.h"
 
 #include <math.h>
 
@@ -110,6 +111,9 @@ riskctx_simulate_check_settings (const RiskctxSimulateSettings *self,
 
   if (self->trials < 1 || self->trials > G_MAXUINT32)
     return refuse (error, "the number of simulated years must be between 1 and 4294967295");
+  if (self->sampling != RISKCTX_SIMULATE_PLAIN && self->method != RISKCTX_SIMULATE_YEARS
+      && self->method != RISKCTX_SIMULATE_AUTO)
+    return refuse (error, "stratified and Sobol years need the method of whole years");
   if (self->sampling != RISKCTX_SIMULATE_PLAIN && self->trials < RISKCTX_SIMULATE_SPREAD_MIN)
     return refuse (error, "stratified and Sobol years must be at least 32768");
   if (self->n_probabilities < 1 || self->n_probabilities > G_N_ELEMENTS (self->probabilities))
@@ -153,6 +157,27 @@ riskctx_exact_check (RiskctxPlan  *plan,
   return FALSE;
 }
 
+/* The cheapest method that gives what is asked for */
+static RiskctxSimulateMethod
+choose (RiskctxPlan                   *plan,
+        const RiskctxSimulateSettings *settings,
+        RiskctxSimulateReason         *reason)
+{
+  const RiskctxSimulateMethod method = riskctx_simulate_choose (plan, reason);
+  const gboolean events = settings->occurrence && settings->curve_points > 0;
+
+  if (settings->sampling != RISKCTX_SIMULATE_PLAIN)
+    {
+      *reason = RISKCTX_SIMULATE_REASON_SPREAD;
+      return RISKCTX_SIMULATE_YEARS;
+    }
+  if (method != RISKCTX_SIMULATE_EXACT || !(settings->keep & RISKCTX_SIMULATE_KEEP_RISKS))
+    return method;
+  *reason = RISKCTX_SIMULATE_REASON_SAMPLES;
+  return !events && riskctx_year_covers (plan) ? RISKCTX_SIMULATE_YEARS
+                                               : RISKCTX_SIMULATE_MONTE_CARLO;
+}
+
 RiskctxSimulateResult *
 riskctx_simulate (RiskctxPlan                   *plan,
                   const RiskctxSimulateSettings *settings,
@@ -169,7 +194,7 @@ riskctx_simulate (RiskctxPlan                   *plan,
     return NULL;
 
   if (method == RISKCTX_SIMULATE_AUTO)
-    method = riskctx_simulate_choose (plan, &reason);
+    method = choose (plan, settings, &reason);
   else if (method == RISKCTX_SIMULATE_EXACT && !riskctx_exact_check (plan, error))
     return NULL;
 

@@ -94,6 +94,7 @@ riskctx_year_law_describe (const RiskctxYearLaw          *self,
       return;
     }
   out->flags = flags;
+  out->exact = TRUE;
   out->mean = finite ? self->mean : 0.0;
   out->mean_error = finite ? self->mean_error : 0.0;
   if (!(flags & RISKCTX_LOSS_FLAG_INFINITE_VARIANCE))

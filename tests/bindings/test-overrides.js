@@ -90,6 +90,20 @@ test('a run is a promise', async () => {
     close(table.reduce((sum, loss) => sum + loss, 0), result.get_total().get_mean(), 1e-9);
 });
 
+test('whole years are spread as asked', () => {
+    const simulation = Riskctx.Simulation.new(company());
+    simulation.method = Riskctx.SimulationMethod.YEARS;
+    simulation.sampling = Riskctx.SimulationSampling.STRATIFIED;
+    simulation.trials = 32768;
+    const result = simulation.run(null);
+    equal(result.method, Riskctx.SimulationMethod.YEARS);
+    equal(result.sampling, Riskctx.SimulationSampling.STRATIFIED);
+    simulation.method = Riskctx.SimulationMethod.EXACT;
+    simulation.sampling = Riskctx.SimulationSampling.PLAIN;
+    const exact = simulation.run(null).get_total().get_mean();
+    ok(Math.abs(result.get_total().get_mean() - exact) < 0.05 * exact);
+});
+
 test('two versions are compared, and their run is a promise', async () => {
     const after = company();
     after.find('malware').frequency = Riskctx.Estimate.new_fixed(0.1);

@@ -36,6 +36,8 @@ def roots():
     comparison.add(["secure-site", "operations"])
     comparison.run(None)
     yield from (simulation, loss, plan, comparison, run_plan(assessment, "close-site"))
+    yield Riskctx.Simulation(assessment=assessment, trials=32768,
+                             sampling=Riskctx.SimulationSampling.SOBOL).run(None)
     yield Riskctx.Evaluation.new(assessment, loss)
     yield Riskctx.Brief.new(assessment, loss, plan)
     yield Riskctx.Grounds.new(assessment, loss, plan)

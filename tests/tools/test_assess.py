@@ -62,11 +62,31 @@ class Assess(TestCase):
         self.assertEqual((result["trials"], result["seed"], result["options"]),
                          (1234, 9007199254740991, ["operations"]))
 
+    def test_whole_years_say_what_they_are(self):
+        few = ("assess", "company:ec-site", "--trials", "40000")
+        for sampling in ("plain", "stratified", "sobol"):
+            result = self.run_command(*few, "--method", "years", "--sampling", sampling,
+                                      "--json").json
+            self.assertEqual((result["method"], result["sampling"]), ("years", sampling))
+            self.assertIn("Simulated in whole years: 40,000", result["note"]["en"])
+        chosen = self.run_command(*few, "--sampling", "sobol", "--json").json
+        self.assertEqual(chosen["method"], "years")
+        self.assertIn("evenly spread years were asked for", chosen["note"]["en"])
+        self.assertEqual(chosen["total"], result["total"])
+        exact = self.run_command(*few, "--json").json
+        self.assertEqual(exact["sampling"], "plain")
+
+    def test_too_few_years_cannot_be_spread(self):
+        run = self.run_command("assess", "company:ec-site", "--sampling", "sobol", "--trials",
+                               "32767", expect=FAILURE)
+        self.assertIn("32768", run.messages)
+
     def test_options_that_make_no_sense_are_refused(self):
         for arguments in (("--trials", "0"), ("--trials", "-1"), ("--trials", "1e3"),
                           ("--trials", "1000000001"), ("--seed", "-1"), ("--seed", "x"),
                           ("--seed", "9007199254740992"), ("--threads", "0"),
-                          ("--method", "guess"), ("--method", "")):
+                          ("--method", "guess"), ("--method", ""),
+                          ("--sampling", "guess")):
             with self.subTest(arguments):
                 run = self.run_command("assess", "company:ec-site", *arguments, expect=USAGE)
                 self.assertIn(arguments[0], run.messages)

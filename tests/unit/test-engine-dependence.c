@@ -78,8 +78,9 @@ START_TEST (keeps_the_margins)
   RiskctxSimulateSettings settings;
 
   settings_for (&settings, 30000);
+  settings.method = RISKCTX_SIMULATE_EXACT;
   exact = engine_run (alone, &settings);
-  ck_assert_int_eq (exact->method, RISKCTX_SIMULATE_EXACT);
+  settings.method = RISKCTX_SIMULATE_AUTO;
   result = engine_run (plan, &settings);
   for (guint r = 0; r < 2; r++)
     {
@@ -160,8 +161,8 @@ START_TEST (triggers_as_one_risk_with_both_losses)
   riskctx_check_close (riskctx_plan_gross_mean (two, 1), 50.0, 1e-9);
   settings_for (&settings, 60000);
   a = engine_run (two, &settings);
+  settings.method = RISKCTX_SIMULATE_EXACT;
   b = engine_run (one, &settings);
-  ck_assert_int_eq (b->method, RISKCTX_SIMULATE_EXACT);
   for (guint i = 0; i < 60000; i++)
     ck_assert ((a->risks[0].samples[i] > 0.0) == (a->risks[1].samples[i] > 0.0));
   ck_assert_double_le (fabs (a->total.mean - b->total.mean), 5.0 * a->total.mean_error);
