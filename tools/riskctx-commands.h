@@ -12,6 +12,7 @@ extern const ToolCommand tool_format;
 extern const ToolCommand tool_brief;
 extern const ToolCommand tool_assess;
 extern const ToolCommand tool_invest;
+extern const ToolCommand tool_recover;
 extern const ToolCommand tool_choose;
 extern const ToolCommand tool_compare;
 extern const ToolCommand tool_sheet;

@@ -16,6 +16,7 @@ const ToolCommand *const tool_commands[] = {
   &tool_brief,
   &tool_assess,
   &tool_invest,
+  &tool_recover,
   &tool_choose,
   &tool_sensitivity,
   &tool_compare,

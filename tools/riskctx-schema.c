@@ -18,6 +18,7 @@ static const struct
   { "assess", riskctx_loss_result_get_schema },
   { "evaluation", riskctx_evaluation_get_schema },
   { "invest", riskctx_investment_plan_get_schema },
+  { "recover", riskctx_recovery_course_get_schema },
   { "choose", riskctx_frontier_get_schema },
   { "sensitivity", riskctx_sensitivity_get_schema },
   { "figure", riskctx_figure_get_schema },

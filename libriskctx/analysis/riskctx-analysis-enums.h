@@ -261,6 +261,78 @@ typedef enum
 } RiskctxPlanOutcome;
 
 /**
+ * RiskctxRecoveryPeriod:
+ * @RISKCTX_RECOVERY_PERIOD_WEEK: 7 days
+ * @RISKCTX_RECOVERY_PERIOD_MONTH: a twelfth of 365 days
+ *
+ * The periods of a [class@RecoveryCourse].
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  RISKCTX_RECOVERY_PERIOD_WEEK = 0,
+  RISKCTX_RECOVERY_PERIOD_MONTH = 1,
+} RiskctxRecoveryPeriod;
+
+/**
+ * RiskctxRecoveryAmount:
+ * @RISKCTX_RECOVERY_AMOUNT_SALES_LOST: sales lost, in currency
+ * @RISKCTX_RECOVERY_AMOUNT_CONTRIBUTION_LOST: contribution lost with them, in currency
+ * @RISKCTX_RECOVERY_AMOUNT_CONTRIBUTION: contribution that comes in all the same, in currency
+ * @RISKCTX_RECOVERY_AMOUNT_FIXED_COST: fixed cost that is paid on, in currency
+ * @RISKCTX_RECOVERY_AMOUNT_RECOVERY_COST: cost of recovery, in currency
+ * @RISKCTX_RECOVERY_AMOUNT_INSURANCE: what insurance pays, in currency
+ * @RISKCTX_RECOVERY_AMOUNT_CASH: cash at the end, in currency
+ *
+ * The amounts of a period of a [class@RecoveryCourse].
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  RISKCTX_RECOVERY_AMOUNT_SALES_LOST = 0,
+  RISKCTX_RECOVERY_AMOUNT_CONTRIBUTION_LOST = 1,
+  RISKCTX_RECOVERY_AMOUNT_CONTRIBUTION = 2,
+  RISKCTX_RECOVERY_AMOUNT_FIXED_COST = 3,
+  RISKCTX_RECOVERY_AMOUNT_RECOVERY_COST = 4,
+  RISKCTX_RECOVERY_AMOUNT_INSURANCE = 5,
+  RISKCTX_RECOVERY_AMOUNT_CASH = 6,
+} RiskctxRecoveryAmount;
+
+/**
+ * RiskctxRecoveryFigure:
+ * @RISKCTX_RECOVERY_FIGURE_FIRST_RESUMED: time until something runs again, in days
+ * @RISKCTX_RECOVERY_FIGURE_ALL_RESUMED: time until everything runs again, in days
+ * @RISKCTX_RECOVERY_FIGURE_SALES_LOST: sales lost, in currency
+ * @RISKCTX_RECOVERY_FIGURE_CONTRIBUTION_LOST: contribution lost with them, in currency
+ * @RISKCTX_RECOVERY_FIGURE_RECOVERY_COST: cost of recovery, in currency
+ * @RISKCTX_RECOVERY_FIGURE_INSURANCE: what insurance pays, in currency
+ * @RISKCTX_RECOVERY_FIGURE_LOSS: contribution lost and cost less insurance, in currency
+ * @RISKCTX_RECOVERY_FIGURE_LOWEST_CASH: lowest cash, in currency
+ * @RISKCTX_RECOVERY_FIGURE_CASH_NEEDED: cash at the beginning with which it never falls below 0, in
+ *   currency
+ * @RISKCTX_RECOVERY_FIGURE_SURVIVAL: how long cash lasts if nothing resumes, in months
+ *
+ * The figures of a [class@RecoveryCourse].
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  RISKCTX_RECOVERY_FIGURE_FIRST_RESUMED = 0,
+  RISKCTX_RECOVERY_FIGURE_ALL_RESUMED = 1,
+  RISKCTX_RECOVERY_FIGURE_SALES_LOST = 2,
+  RISKCTX_RECOVERY_FIGURE_CONTRIBUTION_LOST = 3,
+  RISKCTX_RECOVERY_FIGURE_RECOVERY_COST = 4,
+  RISKCTX_RECOVERY_FIGURE_INSURANCE = 5,
+  RISKCTX_RECOVERY_FIGURE_LOSS = 6,
+  RISKCTX_RECOVERY_FIGURE_LOWEST_CASH = 7,
+  RISKCTX_RECOVERY_FIGURE_CASH_NEEDED = 8,
+  RISKCTX_RECOVERY_FIGURE_SURVIVAL = 9,
+} RiskctxRecoveryFigure;
+
+/**
  * RiskctxBreachClass:
  * @RISKCTX_BREACH_CLASS_I: S (z, v) = v / (α z + 1)^β
  * @RISKCTX_BREACH_CLASS_II: S (z, v) = v^(α z + 1)

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 #define RISKCTX_UNIT_CURRENCY_PER_YEAR "currency/year"
 #define RISKCTX_UNIT_YEARS "years"
 #define RISKCTX_UNIT_WHOLE_YEARS "fiscal years"
+#define RISKCTX_UNIT_DAYS "days"
+#define RISKCTX_UNIT_MONTHS "months"
 #define RISKCTX_UNIT_RATIO "ratio"       /* written as a percentage */
 #define RISKCTX_UNIT_MULTIPLE "multiple" /* of what was spent */
 #define RISKCTX_UNIT_PROBABILITY "probability"

@@ -155,6 +155,10 @@ add_unit (RiskctxFigure *figure,
     }
   if (strcmp (unit, RISKCTX_UNIT_YEARS) == 0 || strcmp (unit, RISKCTX_UNIT_WHOLE_YEARS) == 0)
     return say ("unit.years", language, text, NULL);
+  if (strcmp (unit, RISKCTX_UNIT_DAYS) == 0)
+    return say ("unit.days", language, text, NULL);
+  if (strcmp (unit, RISKCTX_UNIT_MONTHS) == 0)
+    return say ("unit.months", language, text, NULL);
   return g_strdup (text);
 }
 

@@ -30,6 +30,8 @@
 #include "riskctx-option.h"
 #include "riskctx-organization.h"
 #include "riskctx-phase.h"
+#include "riskctx-recovery-step.h"
+#include "riskctx-recovery.h"
 #include "riskctx-reference.h"
 #include "riskctx-reply.h"
 #include "riskctx-review.h"

@@ -37,6 +37,8 @@ OUTPUTS = [
     ("diagram", ("diagram", "company:ec-site")),
     ("diagram", ("diagram", "company:ec-site", "--format", "dot", "-l", "en")),
     ("evaluation", ("assess", "company:ec-site", "--criteria", *FEW)),
+    ("recover", ("recover", "company:ec-site", "card-leak-recovery")),
+    ("recover", ("recover", "company:ec-site", "card-leak-recovery", "--period", "month")),
     ("choose", ("choose", "company:ec-site", *FEW)),
     ("sensitivity", ("sensitivity", "company:ec-site", *FEW)),
     ("sensitivity", ("sensitivity", "{uninsured}", "operations", "--no-simulation")),
