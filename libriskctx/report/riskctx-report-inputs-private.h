@@ -121,11 +121,14 @@ void     riskctx_report_add_statements_of (const RiskctxReportInputs *in,
                                            JsonArray                 *blocks,
                                            RiskctxStatementKind       kind,
                                            const char                *title); /* or NULL */
+/* How the plans can turn out, side by side, and the chosen one in full. */
+void     riskctx_report_add_outcomes      (const RiskctxReportInputs *in, JsonArray *blocks);
 gboolean riskctx_report_is_system_fact    (RiskctxFactor *factor);
 
 /* The sections, each in a file of its own. */
 void riskctx_report_write_summary (const RiskctxReportInputs *in, JsonObject *report);
 void riskctx_report_write_company (const RiskctxReportInputs *in, JsonObject *report);
+void riskctx_report_write_recovery (const RiskctxReportInputs *in, JsonObject *report);
 void riskctx_report_write_base    (const RiskctxReportInputs *in, JsonObject *report);
 void riskctx_report_write_context (const RiskctxReportInputs *in, JsonObject *report);
 void riskctx_report_write_brief   (const RiskctxReportInputs *in, JsonObject *report);

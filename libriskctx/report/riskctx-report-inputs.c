@@ -5,6 +5,8 @@
 #include "riskctx-item-private.h"
 
 #define CHOICE_SAMPLES 256
+/* More courses of a plan than this would not be seen in a report. */
+#define MOST_PATHS 20000u
 
 /* Finds everything out that a report is about to say. */
 
@@ -22,6 +24,7 @@ run_plan (RiskctxReportInputs *in,
   riskctx_investment_plan_set_discount_rate (plan, settings->discount_rate);
   riskctx_simulation_set_trials (simulation, settings->trials);
   riskctx_simulation_set_seed (simulation, settings->seed);
+  riskctx_investment_plan_set_paths (plan, MIN (settings->trials, MOST_PATHS));
   if (in->before != NULL)
     riskctx_investment_plan_set_loss_before (plan, in->before);
   return riskctx_investment_plan_run (plan, cancellable, error) ? g_steal_pointer (&plan) : NULL;

@@ -188,6 +188,7 @@ riskctx_report_write_plan (const RiskctxReportInputs *in, JsonObject *report)
       report, "plan", riskctx_report_word (in, "report.section.plan"));
 
   add_comparison (in, blocks);
+  riskctx_report_add_outcomes (in, blocks);
   if (in->plan == NULL)
     return;
   add_flow_charts (in, blocks);

@@ -143,6 +143,7 @@ write_tree (const RiskctxReportInputs *in)
   riskctx_report_write_options (in, report);
   riskctx_report_write_plan (in, report);
   riskctx_report_write_choice (in, report);
+  riskctx_report_write_recovery (in, report);
   riskctx_report_write_cycle (in, report);
   riskctx_report_write_findings (in, report);
   riskctx_report_write_method (in, report);

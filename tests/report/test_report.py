@@ -224,6 +224,7 @@ class Poor(riskctx_tap.TestCase):
                     self.assertNotIn("report.", text)
                     sections = 14 if document.get("options") else 13  # nothing to choose from
                     self.assertEqual(page.count('<section id="'), sections, language)
+                    self.assertEqual(page.count('<section id="'), 14, language)
 
 
 @unittest.skipUnless(chromium.available(), "no browser")
