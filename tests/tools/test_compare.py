@@ -107,7 +107,7 @@ class Compare(TestCase):
         self.after["risks"] = [copy.deepcopy(risk)]
         for document in (self.before, self.after):
             for kind in ("controls", "options", "damages", "reviews", "consultations",
-                         "indicators", "incidents"):
+                         "indicators", "incidents", "recoveries"):
                 document.pop(kind, None)
             document.pop("criteria", None)
         self.after["risks"][0]["frequency"] = 1
