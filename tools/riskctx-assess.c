@@ -3,6 +3,7 @@
 #include "riskctx-tool-simulation.h"
 
 #define WIDTH 100
+#define MAX_MEBIBYTES (G_GUINT64_CONSTANT (1) << 40)
 
 static char **chosen;
 static char *method;
@@ -13,6 +14,9 @@ static char *threads;
 static char *fail_on;
 static gboolean cross_check;
 static char *precision;
+static char *memory;
+static char *part;
+static char **merged;
 static gboolean only_criteria;
 
 static const GOptionEntry options[] = {
@@ -25,6 +29,9 @@ static const GOptionEntry options[] = {
   { "trials", 0, 0, G_OPTION_ARG_STRING, &trials, "tool.option.trials", "N" },
   { "seed", 0, 0, G_OPTION_ARG_STRING, &seed, "tool.option.seed", "N" },
   { "threads", 0, 0, G_OPTION_ARG_STRING, &threads, "tool.option.threads", "N" },
+  { "memory", 0, 0, G_OPTION_ARG_STRING, &memory, "tool.option.memory", "MIB" },
+  { "part", 0, 0, G_OPTION_ARG_STRING, &part, "tool.option.part", "K/N" },
+  { "merge", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &merged, "tool.option.merge", "FILE" },
   { "fail-on", 0, 0, G_OPTION_ARG_STRING, &fail_on, "tool.option.assess-fail-on", "LIMIT" },
   { NULL },
 };
@@ -188,6 +195,46 @@ write_text (Tool              *tool,
   return tool_write_text (tool, text->str);
 }
 
+/* One machine's share: bytes for --merge */
+static ToolStatus
+write_part (Tool              *tool,
+            RiskctxSimulation *simulation,
+            guint              number,
+            guint              n)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = tool_simulation_run_part (tool, simulation, number, n, &error);
+  gsize size;
+  const void *data;
+
+  if (bytes == NULL)
+    return tool_fail (tool, error);
+  data = g_bytes_get_data (bytes, &size);
+  return tool_write (tool, data, size);
+}
+
+/* 3/13: the third of thirteen, counted from 0 in number */
+static gboolean
+parse_part (Tool  *tool,
+            guint *number,
+            guint *n)
+{
+  g_auto(GStrv) words = g_strsplit (part, "/", 2);
+  guint64 which, all;
+
+  if (g_strv_length (words) != 2)
+    {
+      tool_refuse (tool, "tool.say.part-form", part, NULL);
+      return FALSE;
+    }
+  if (!tool_parse_count (tool, "part", words[1], 1, G_MAXINT, &all)
+      || !tool_parse_count (tool, "part", words[0], 1, all, &which))
+    return FALSE;
+  *number = (guint) which - 1;
+  *n = (guint) all;
+  return TRUE;
+}
+
 static ToolStatus
 run (Tool *tool)
 {
@@ -195,6 +242,8 @@ run (Tool *tool)
   int how = RISKCTX_SIMULATION_METHOD_AUTO, spread = RISKCTX_SIMULATION_SAMPLING_PLAIN;
   ToolSimulation settings = { trials, seed, threads };
   double share = 0;
+  guint64 mebibytes = 0;
+  guint number = 0, n_parts = 0;
   ToolStatus status;
 
   if ((fail_on != NULL
@@ -205,8 +254,13 @@ run (Tool *tool)
           && !tool_parse_enum (tool, "sampling", sampling, RISKCTX_TYPE_SIMULATION_SAMPLING,
                                &spread))
       || (precision != NULL
-          && !tool_parse_number (tool, "precision", precision, 1e-6, 1, &share)))
+          && !tool_parse_number (tool, "precision", precision, 1e-6, 1, &share))
+      || (memory != NULL
+          && !tool_parse_count (tool, "memory", memory, 1, MAX_MEBIBYTES, &mebibytes))
+      || (part != NULL && !parse_part (tool, &number, &n_parts)))
     return TOOL_USAGE;
+  if (part != NULL && merged != NULL)
+    return tool_refuse (tool, "tool.say.not-together", "part", "merge", NULL);
 
   g_autoptr(RiskctxAssessment) assessment = tool_load (tool, tool->operands[0], &status);
 
@@ -222,9 +276,14 @@ run (Tool *tool)
   riskctx_simulation_set_sampling (simulation, (RiskctxSimulationSampling) spread);
   riskctx_simulation_set_cross_check (simulation, cross_check);
   riskctx_simulation_set_precision (simulation, share);
+  riskctx_simulation_set_memory (simulation, mebibytes << 20);
   riskctx_simulation_set_options (simulation, (const char *const *) chosen);
+  if (part != NULL)
+    return write_part (tool, simulation, number, n_parts);
 
-  g_autoptr(RiskctxLossResult) result = tool_simulation_run (tool, simulation, &error);
+  g_autoptr(RiskctxLossResult) result
+    = merged != NULL ? tool_simulation_merge (tool, simulation, merged, &error)
+                     : tool_simulation_run (tool, simulation, &error);
 
   if (result == NULL)
     return tool_fail (tool, error);

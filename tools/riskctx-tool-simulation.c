@@ -50,6 +50,51 @@ tool_simulation_run (Tool              *tool,
   return riskctx_simulation_run_finish (simulation, result, error);
 }
 
+GBytes *
+tool_simulation_run_part (Tool              *tool,
+                          RiskctxSimulation *simulation,
+                          guint              part,
+                          guint              n_parts,
+                          GError           **error)
+{
+  ToolWait wait;
+
+  tool_wait_begin (&wait, simulation);
+  riskctx_simulation_run_part_async (simulation, part, n_parts, tool->cancellable,
+                                     tool_wait_callback, &wait);
+
+  g_autoptr(GAsyncResult) result = tool_wait_end (&wait);
+
+  return riskctx_simulation_run_part_finish (simulation, result, error);
+}
+
+/* Parts may be larger together than memory: they are mapped, not read. */
+RiskctxLossResult *
+tool_simulation_merge (Tool              *tool,
+                       RiskctxSimulation *simulation,
+                       char             **files,
+                       GError           **error)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  ToolWait wait;
+
+  for (guint i = 0; files[i] != NULL; i++)
+    {
+      g_autoptr(GMappedFile) file = g_mapped_file_new (files[i], FALSE, error);
+
+      if (file == NULL)
+        return NULL;
+      g_ptr_array_add (parts, g_mapped_file_get_bytes (file));
+    }
+  tool_wait_begin (&wait, simulation);
+  riskctx_simulation_merge_async (simulation, (GBytes *const *) parts->pdata, parts->len,
+                                  tool->cancellable, tool_wait_callback, &wait);
+
+  g_autoptr(GAsyncResult) result = tool_wait_end (&wait);
+
+  return riskctx_simulation_merge_finish (simulation, result, error);
+}
+
 gboolean
 tool_plan_run (Tool                  *tool,
                RiskctxInvestmentPlan *plan,

@@ -17,6 +17,10 @@ gboolean           tool_simulation_set (Tool *tool, const ToolSimulation *option
                                         RiskctxSimulation *simulation);
 RiskctxLossResult *tool_simulation_run (Tool *tool, RiskctxSimulation *simulation,
                                         GError **error);
+GBytes            *tool_simulation_run_part (Tool *tool, RiskctxSimulation *simulation, guint part,
+                                             guint n_parts, GError **error);
+RiskctxLossResult *tool_simulation_merge    (Tool *tool, RiskctxSimulation *simulation,
+                                             char **files, GError **error);
 gboolean           tool_plan_run       (Tool *tool, RiskctxInvestmentPlan *plan, GError **error);
 
 G_END_DECLS

@@ -42,6 +42,12 @@ void riskctx_job_set_precision (RiskctxJob *self,
                                 double      precision,
                                 guint64     max_trials);
 
+/* Simulates only n years from first on: the result is the bytes of that part. */
+void    riskctx_job_set_part   (RiskctxJob *self, guint number, guint64 first, guint64 n);
+GBytes *riskctx_job_steal_part (RiskctxJob *self, guint number);
+/* Takes the years from parts (GBytes) instead of drawing them. */
+void    riskctx_job_set_parts  (RiskctxJob *self, guint number, GPtrArray *parts);
+
 /* The results, to be taken once after a run that succeeded; the second is NULL where there was no
  * cross-check. */
 RiskctxSimulateResult *riskctx_job_steal_result      (RiskctxJob *self, guint number);

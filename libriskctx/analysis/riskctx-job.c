@@ -6,6 +6,7 @@
 #include <pthread.h>
 
 #include "riskctx-error.h"
+#include "riskctx-part-private.h"
 #include "riskctx-summary-private.h"
 
 #define PROGRESS_INTERVAL_MS 50
@@ -27,6 +28,10 @@ typedef struct
   RiskctxSimulateResult   *result;
   double                   precision; /* 0: none */
   guint64                  max_trials;
+  guint64                  first; /* of a part of the years: its first year, and how many */
+  guint64                  n_years;
+  GBytes                  *part;  /* and what became of it */
+  GPtrArray               *parts; /* GBytes: years that are not drawn, but read; or NULL */
   GPtrArray               *plans; /* of a simulation of totals, in place of the plan */
   RiskctxJobTotals         func;
   gpointer                 data;
@@ -53,6 +58,8 @@ step_free (Step *self)
 {
   g_clear_pointer (&self->plan, riskctx_plan_unref);
   g_clear_pointer (&self->plans, g_ptr_array_unref);
+  g_clear_pointer (&self->part, g_bytes_unref);
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_clear_pointer (&self->data, self->destroy);
   g_clear_pointer (&self->result, riskctx_simulate_result_free);
   g_free (self);
@@ -159,23 +166,61 @@ riskctx_job_add_totals (RiskctxJob                    *self,
   step->destroy = destroy;
 }
 
+static Step *
+get_step (RiskctxJob *self,
+          guint       number)
+{
+  return g_ptr_array_index (self->steps, g_array_index (self->numbers, guint, number));
+}
+
 void
 riskctx_job_set_precision (RiskctxJob *self,
                            guint       number,
                            double      precision,
                            guint64     max_trials)
 {
-  Step *step = g_ptr_array_index (self->steps, g_array_index (self->numbers, guint, number));
+  Step *step = get_step (self, number);
 
   step->precision = precision;
   step->max_trials = max_trials;
+}
+
+void
+riskctx_job_set_part (RiskctxJob *self,
+                      guint       number,
+                      guint64     first,
+                      guint64     n)
+{
+  Step *step = get_step (self, number);
+
+  step->first = first;
+  step->n_years = n;
+}
+
+void
+riskctx_job_set_parts (RiskctxJob *self,
+                       guint       number,
+                       GPtrArray  *parts)
+{
+  Step *step = get_step (self, number);
+
+  step->parts = g_ptr_array_ref (parts);
+}
+
+GBytes *
+riskctx_job_steal_part (RiskctxJob *self,
+                        guint       number)
+{
+  Step *step = get_step (self, number);
+
+  return g_steal_pointer (&step->part);
 }
 
 RiskctxSimulateResult *
 riskctx_job_steal_result (RiskctxJob *self,
                           guint       number)
 {
-  Step *step = g_ptr_array_index (self->steps, g_array_index (self->numbers, guint, number));
+  Step *step = get_step (self, number);
 
   return g_steal_pointer (&step->result);
 }
@@ -299,6 +344,23 @@ execute_totals (Step    *step,
     riskctx_summary_clear (&totals[i]);
 }
 
+static void
+execute_part (Step    *step,
+              GError **error)
+{
+  step->part = riskctx_simulate_part (step->plan, &step->settings, step->first, step->n_years,
+                                      &step->control, error);
+}
+
+static void
+execute_merge (Step    *step,
+               GError **error)
+{
+  step->result = riskctx_simulate_merge (step->plan, &step->settings, step->parts->len,
+                                         (GBytes *const *) step->parts->pdata, &step->control,
+                                         error);
+}
+
 /* More years are simulated by beginning again, so that the result is that of so many years. */
 static void
 execute_step (RiskctxJob *self,
@@ -327,6 +389,10 @@ execute (RiskctxJob *self)
 
       if (step->plans != NULL)
         execute_totals (step, &refused);
+      else if (step->n_years > 0)
+        execute_part (step, &refused);
+      else if (step->parts != NULL)
+        execute_merge (step, &refused);
       else
         execute_step (self, step, &refused);
       if (g_atomic_int_get (&self->stopped))

@@ -24,6 +24,7 @@ struct _RiskctxSimulation
   gboolean                keep_samples;
   double                  precision; /* 0: none */
   guint64                 max_trials;
+  guint64                 memory;    /* bytes; 0: the engine's */
   GArray                 *probabilities; /* NULL: chosen by the criteria */
   double                  progress;
 };
@@ -33,6 +34,11 @@ struct _RiskctxSimulation
 #define RISKCTX_SIMULATION_MAX_CURVE_POINTS 10000
 #define RISKCTX_SIMULATION_MIN_PRECISION 1e-6
 #define RISKCTX_SIMULATION_MAX_PRECISION 1.0
+
+/* What the engine is told; keep_total: samples of the total are needed. */
+void riskctx_simulation_fill_settings (RiskctxSimulation       *self,
+                                       gboolean                 keep_total,
+                                       RiskctxSimulateSettings *settings);
 
 /* Adds a simulation of these options with the settings of @self to a job and returns its number;
  * -1 with an error if it cannot be compiled. keep_total: samples of the total are needed. */
@@ -54,6 +60,21 @@ RiskctxLossResult *riskctx_simulation_take_from_job (RiskctxLossSubject *subject
                                                      RiskctxJob         *job,
                                                      int                 number);
 
+/* Runs a job whose first simulation is of subject, in this thread or in another, and takes the
+ * answer from what the task returned. */
+RiskctxLossResult *riskctx_simulation_run_job    (RiskctxSimulation  *self,
+                                                  RiskctxJob         *job,
+                                                  RiskctxLossSubject *subject,
+                                                  GCancellable       *cancellable,
+                                                  GError            **error);
+void               riskctx_simulation_start_job  (GTask              *task,
+                                                  RiskctxJob         *job,
+                                                  RiskctxLossSubject *subject);
+RiskctxLossResult *riskctx_simulation_finish_job (GTask              *task,
+                                                  GError            **error);
+
+/* For riskctx_job_run (): owner is the simulation. */
+void riskctx_simulation_show_progress (gpointer owner, double progress);
 void riskctx_simulation_set_progress (RiskctxSimulation *self, double progress);
 
 G_END_DECLS

@@ -281,6 +281,32 @@ sampling_of (RiskctxSimulationSampling sampling)
     }
 }
 
+void
+riskctx_simulation_fill_settings (RiskctxSimulation       *self,
+                                  gboolean                 keep_total,
+                                  RiskctxSimulateSettings *settings)
+{
+  g_autoptr(GArray) levels = choose_levels (self);
+
+  riskctx_simulate_settings_init (settings);
+  settings->method = method_of (self->method);
+  settings->sampling = sampling_of (self->sampling);
+  settings->seed = self->seed;
+  settings->trials = self->trials;
+  settings->threads = self->threads;
+  settings->curve_points = self->curve_points;
+  settings->tail = self->tail;
+  settings->tolerance = self->tolerance;
+  settings->memory = self->memory;
+  settings->keep = self->keep_samples
+    ? RISKCTX_SIMULATE_KEEP_TOTAL | RISKCTX_SIMULATE_KEEP_EFFECTS | RISKCTX_SIMULATE_KEEP_CAUSES
+      | RISKCTX_SIMULATE_KEEP_RISKS
+    : keep_total ? RISKCTX_SIMULATE_KEEP_TOTAL : RISKCTX_SIMULATE_KEEP_NONE;
+  settings->n_probabilities = levels->len;
+  for (guint i = 0; i < levels->len; i++)
+    settings->probabilities[i] = g_array_index (levels, double, i);
+}
+
 int
 riskctx_simulation_add_to_job (RiskctxSimulation  *self,
                                const char *const  *options,
@@ -302,29 +328,12 @@ riskctx_simulation_add_year_to_job (RiskctxSimulation  *self,
 {
   g_autoptr(RiskctxPlan) plan
     = riskctx_compile_plan_in_year (self->assessment, options, year, error);
-  g_autoptr(GArray) levels = NULL;
   RiskctxSimulateSettings settings;
   guint number;
 
   if (plan == NULL)
     return -1;
-  riskctx_simulate_settings_init (&settings);
-  settings.method = method_of (self->method);
-  settings.sampling = sampling_of (self->sampling);
-  settings.seed = self->seed;
-  settings.trials = self->trials;
-  settings.threads = self->threads;
-  settings.curve_points = self->curve_points;
-  settings.tail = self->tail;
-  settings.tolerance = self->tolerance;
-  settings.keep = self->keep_samples
-    ? RISKCTX_SIMULATE_KEEP_TOTAL | RISKCTX_SIMULATE_KEEP_EFFECTS | RISKCTX_SIMULATE_KEEP_CAUSES
-      | RISKCTX_SIMULATE_KEEP_RISKS
-    : keep_total ? RISKCTX_SIMULATE_KEEP_TOTAL : RISKCTX_SIMULATE_KEEP_NONE;
-  levels = choose_levels (self);
-  settings.n_probabilities = levels->len;
-  for (guint i = 0; i < levels->len; i++)
-    settings.probabilities[i] = g_array_index (levels, double, i);
+  riskctx_simulation_fill_settings (self, keep_total, &settings);
   number = riskctx_job_add (job, plan, &settings, self->cross_check);
   if (self->precision > 0)
     riskctx_job_set_precision (job, number, self->precision, self->max_trials);
@@ -340,11 +349,43 @@ riskctx_simulation_take_from_job (RiskctxLossSubject *subject,
                                   riskctx_job_steal_cross_check (job, (guint) number));
 }
 
-static void
-show_progress (gpointer owner,
-               double   progress)
+void
+riskctx_simulation_show_progress (gpointer owner,
+                                  double   progress)
 {
   riskctx_simulation_set_progress (owner, progress);
+}
+
+RiskctxLossResult *
+riskctx_simulation_run_job (RiskctxSimulation  *self,
+                            RiskctxJob         *job,
+                            RiskctxLossSubject *subject,
+                            GCancellable       *cancellable,
+                            GError            **error)
+{
+  if (!riskctx_job_run (job, cancellable, riskctx_simulation_show_progress, self, error))
+    return NULL;
+  return riskctx_simulation_take_from_job (subject, job, 0);
+}
+
+void
+riskctx_simulation_start_job (GTask              *task,
+                              RiskctxJob         *job,
+                              RiskctxLossSubject *subject)
+{
+  g_object_set_data_full (G_OBJECT (task), SUBJECT_KEY, riskctx_loss_subject_ref (subject),
+                          (GDestroyNotify) riskctx_loss_subject_unref);
+  riskctx_job_run_async (job, task, riskctx_simulation_show_progress);
+}
+
+RiskctxLossResult *
+riskctx_simulation_finish_job (GTask   *task,
+                               GError **error)
+{
+  if (!riskctx_job_finish (task, error))
+    return NULL;
+  return riskctx_simulation_take_from_job (g_object_get_data (G_OBJECT (task), SUBJECT_KEY),
+                                           riskctx_job_of_task (task), 0);
 }
 
 static RiskctxJob *
@@ -389,9 +430,9 @@ riskctx_simulation_run (RiskctxSimulation *self,
   g_return_val_if_fail (RISKCTX_IS_SIMULATION (self), NULL);
 
   job = prepare (self, &subject, error);
-  if (job == NULL || !riskctx_job_run (job, cancellable, show_progress, self, error))
+  if (job == NULL)
     return NULL;
-  return riskctx_simulation_take_from_job (subject, job, 0);
+  return riskctx_simulation_run_job (self, job, subject, cancellable, error);
 }
 
 /**
@@ -427,9 +468,7 @@ riskctx_simulation_run_async (RiskctxSimulation  *self,
       g_task_return_error (task, error);
       return;
     }
-  g_object_set_data_full (G_OBJECT (task), SUBJECT_KEY, g_steal_pointer (&subject),
-                          (GDestroyNotify) riskctx_loss_subject_unref);
-  riskctx_job_run_async (job, task, show_progress);
+  riskctx_simulation_start_job (task, job, subject);
 }
 
 /**
@@ -450,14 +489,8 @@ riskctx_simulation_run_finish (RiskctxSimulation *self,
                                GAsyncResult      *result,
                                GError           **error)
 {
-  GTask *task;
-
   g_return_val_if_fail (RISKCTX_IS_SIMULATION (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  task = G_TASK (result);
-  if (!riskctx_job_finish (task, error))
-    return NULL;
-  return riskctx_simulation_take_from_job (g_object_get_data (G_OBJECT (task), SUBJECT_KEY),
-                                           riskctx_job_of_task (task), 0);
+  return riskctx_simulation_finish_job (G_TASK (result), error);
 }

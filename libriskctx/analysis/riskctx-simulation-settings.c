@@ -316,3 +316,47 @@ riskctx_simulation_set_keep_samples (RiskctxSimulation *self,
   self->keep_samples = keep_samples;
   g_object_notify (G_OBJECT (self), "keep-samples");
 }
+
+/**
+ * riskctx_simulation_get_memory: (get-property memory)
+ * @self: a simulation
+ *
+ * Gets how many bytes the years of a simulation may take.
+ *
+ * Returns: the number of bytes; 0 for 8 GiB
+ *
+ * Since: 1.0
+ */
+guint64
+riskctx_simulation_get_memory (RiskctxSimulation *self)
+{
+  g_return_val_if_fail (RISKCTX_IS_SIMULATION (self), 0);
+  return self->memory;
+}
+
+/**
+ * riskctx_simulation_set_memory: (set-property memory)
+ * @self: a simulation
+ * @memory: how many bytes; 0 for 8 GiB
+ *
+ * Sets how many bytes the years of a simulation may take. Where all years of the total and the
+ * categories at once need more, they are simulated several times, a part at a time: the result is
+ * the same to the bit, and takes about four times as long. What the figures need comes on top: some
+ * 20 MB, and about ten bytes for each year.
+ *
+ * Samples that are kept, and years that are spread evenly, have to be in memory: if they need more,
+ * the run fails with [error@Error.INVALID].
+ *
+ * Since: 1.0
+ */
+void
+riskctx_simulation_set_memory (RiskctxSimulation *self,
+                               guint64            memory)
+{
+  g_return_if_fail (RISKCTX_IS_SIMULATION (self));
+
+  if (self->memory == memory)
+    return;
+  self->memory = memory;
+  g_object_notify (G_OBJECT (self), "memory");
+}

@@ -47,6 +47,7 @@ typedef enum
   PROP_KEEP_SAMPLES,
   PROP_PRECISION,
   PROP_MAX_TRIALS,
+  PROP_MEMORY,
   PROP_PROGRESS,
 } RiskctxSimulationProperty;
 
@@ -123,6 +124,9 @@ riskctx_simulation_get_property (GObject    *object,
     case PROP_MAX_TRIALS:
       g_value_set_uint64 (value, riskctx_simulation_get_max_trials (self));
       break;
+    case PROP_MEMORY:
+      g_value_set_uint64 (value, riskctx_simulation_get_memory (self));
+      break;
     case PROP_PROGRESS:
       g_value_set_double (value, riskctx_simulation_get_progress (self));
       break;
@@ -183,6 +187,9 @@ riskctx_simulation_set_property (GObject      *object,
       break;
     case PROP_MAX_TRIALS:
       riskctx_simulation_set_max_trials (self, g_value_get_uint64 (value));
+      break;
+    case PROP_MEMORY:
+      riskctx_simulation_set_memory (self, g_value_get_uint64 (value));
       break;
     case PROP_PROGRESS:
     default:
@@ -330,6 +337,14 @@ riskctx_simulation_class_init (RiskctxSimulationClass *klass)
    */
   properties[PROP_MAX_TRIALS] = g_param_spec_uint64 ("max-trials", NULL, NULL, 1, MAX_TRIALS,
                                                      DEFAULT_MAX_TRIALS, flags);
+  /**
+   * RiskctxSimulation:memory: (getter get_memory) (setter set_memory)
+   *
+   * How many bytes the years of a simulation may take; 0 for 8 GiB. No result depends on it.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_MEMORY] = g_param_spec_uint64 ("memory", NULL, NULL, 0, G_MAXUINT64, 0, flags);
   /**
    * RiskctxSimulation:progress: (getter get_progress)
    *

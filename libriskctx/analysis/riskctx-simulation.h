@@ -90,6 +90,11 @@ RISKCTX_AVAILABLE_IN_1_0
 void riskctx_simulation_set_max_trials (RiskctxSimulation *self,
                                         guint64            max_trials);
 RISKCTX_AVAILABLE_IN_1_0
+guint64 riskctx_simulation_get_memory (RiskctxSimulation *self);
+RISKCTX_AVAILABLE_IN_1_0
+void riskctx_simulation_set_memory (RiskctxSimulation *self,
+                                    guint64            memory);
+RISKCTX_AVAILABLE_IN_1_0
 double riskctx_simulation_get_progress (RiskctxSimulation *self);
 
 RISKCTX_AVAILABLE_IN_1_0
@@ -105,5 +110,40 @@ RISKCTX_AVAILABLE_IN_1_0
 RiskctxLossResult *riskctx_simulation_run_finish (RiskctxSimulation *self,
                                                   GAsyncResult      *result,
                                                   GError           **error);
+
+RISKCTX_AVAILABLE_IN_1_0
+GBytes *riskctx_simulation_run_part (RiskctxSimulation *self,
+                                     guint              part,
+                                     guint              n_parts,
+                                     GCancellable      *cancellable,
+                                     GError           **error);
+RISKCTX_AVAILABLE_IN_1_0
+void riskctx_simulation_run_part_async (RiskctxSimulation  *self,
+                                        guint               part,
+                                        guint               n_parts,
+                                        GCancellable       *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            user_data);
+RISKCTX_AVAILABLE_IN_1_0
+GBytes *riskctx_simulation_run_part_finish (RiskctxSimulation *self,
+                                            GAsyncResult      *result,
+                                            GError           **error);
+RISKCTX_AVAILABLE_IN_1_0
+RiskctxLossResult *riskctx_simulation_merge (RiskctxSimulation *self,
+                                             GBytes *const     *parts,
+                                             guint              n_parts,
+                                             GCancellable      *cancellable,
+                                             GError           **error);
+RISKCTX_AVAILABLE_IN_1_0
+void riskctx_simulation_merge_async (RiskctxSimulation  *self,
+                                     GBytes *const      *parts,
+                                     guint               n_parts,
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data);
+RISKCTX_AVAILABLE_IN_1_0
+RiskctxLossResult *riskctx_simulation_merge_finish (RiskctxSimulation *self,
+                                                    GAsyncResult      *result,
+                                                    GError           **error);
 
 G_END_DECLS

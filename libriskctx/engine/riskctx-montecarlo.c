@@ -9,7 +9,6 @@
 #define KEPT_MODELS 512u
 /* Fewer blocks say too little about how much sums of blocks differ. */
 #define CELL_BLOCKS 8u
-#define MEMORY_USUAL (G_GUINT64_CONSTANT (8) << 30)
 
 static Worker *
 worker_new (const RiskctxKernel *kernel)
@@ -551,7 +550,7 @@ allocate (Run     *run,
           GError **error)
 {
   const RiskctxPlan *plan = run->plan;
-  const guint64 limit = run->settings->memory > 0 ? run->settings->memory : MEMORY_USUAL;
+  const guint64 limit = run->settings->memory > 0 ? run->settings->memory : RISKCTX_SIMULATE_MEMORY;
   guint homeless = 0, rows = 1;
   double all, kept;
 

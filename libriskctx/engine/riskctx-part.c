@@ -186,6 +186,9 @@ typedef struct
   Run      run;
   Header   header;
   Record **records; /* [risk][block] */
+  guint64  limit;   /* bytes of records */
+  guintptr used;    /* atomic */
+  int      full;    /* atomic: records are more than memory should hold */
 } Making;
 
 static void
@@ -198,6 +201,8 @@ make_record (guint    item,
   Worker *own = run->workers[worker];
   const guint n_blocks = blocks_of (making->header.n);
 
+  if (g_atomic_int_get (&making->full))
+    return;
   for (guint i = 0; i < run->n_places; i++)
     {
       const guint risk = run->first + i;
@@ -210,6 +215,11 @@ make_record (guint    item,
         return;
       riskctx_event_scratch_losses (own->scratch, &head.n_busy);
       head.n_rows = count_rows (run->places[i].risk, making->header.largest != 0);
+      if ((guintptr) g_atomic_pointer_add (&making->used, size_of (&head)) > making->limit)
+        {
+          g_atomic_int_set (&making->full, 1);
+          return;
+        }
       record = g_malloc0 (size_of (&head));
       *record = head;
       places = (guint16 *) (gpointer) (record + 1);
@@ -270,6 +280,8 @@ riskctx_simulate_part (RiskctxPlan                   *plan,
       return NULL;
     }
 
+  /* the bytes are written while there still are the records */
+  making.limit = (settings->memory > 0 ? settings->memory : RISKCTX_SIMULATE_MEMORY) / 2;
   pool = riskctx_pool_new (settings->threads);
   making.records = g_new0 (Record *, MAX (n_records, 1));
   riskctx_montecarlo_begin (&making.run, plan, settings, control, NULL, pool);
@@ -281,6 +293,13 @@ riskctx_simulate_part (RiskctxPlan                   *plan,
       riskctx_montecarlo_close_group (&making.run);
       riskctx_simulate_control_step (control, risk, plan->n_risks);
       stopped = riskctx_montecarlo_cancelled (&making.run, error);
+      if (!stopped && g_atomic_int_get (&making.full))
+        {
+          g_set_error (error, RISKCTX_ENGINE_ERROR, RISKCTX_ENGINE_ERROR_INVALID,
+                       "a part of %" G_GUINT64_FORMAT " years needs more than %" G_GUINT64_FORMAT
+                       " MiB of memory: divide them into more parts", n, making.limit >> 19);
+          stopped = TRUE;
+        }
     }
   if (!stopped)
     bytes = write_records (&making);
@@ -339,6 +358,7 @@ add_part (RiskctxParts                  *self,
           const RiskctxPlan             *plan,
           const RiskctxSimulateSettings *settings,
           GBytes                        *part,
+          RiskctxSimulateControl        *control,
           GError                       **error)
 {
   gsize size;
@@ -367,6 +387,12 @@ add_part (RiskctxParts                  *self,
       if (*slot != NULL)
         return refuse (error, "two parts have the same years");
       *slot = header;
+      if (control != NULL && g_atomic_int_get (&control->cancelled))
+        {
+          g_set_error_literal (error, RISKCTX_ENGINE_ERROR, RISKCTX_ENGINE_ERROR_CANCELLED,
+                               "the simulation was cancelled");
+          return FALSE;
+        }
       for (guint risk = 0; risk < plan->n_risks; risk++)
         if (!check_record (header, size, (gsize) risk * n_blocks + block, n, &plan->risks[risk]))
           return refuse (error, "a part is damaged");
@@ -391,7 +417,7 @@ riskctx_simulate_merge (RiskctxPlan                   *plan,
   self.n_blocks = blocks_of (settings->trials);
   self.part = by_block = g_new0 (const Header *, self.n_blocks);
   for (guint i = 0; i < n_parts; i++)
-    if (!add_part (&self, plan, settings, parts[i], error))
+    if (!add_part (&self, plan, settings, parts[i], control, error))
       return NULL;
   for (guint block = 0; block < self.n_blocks; block++)
     if (self.part[block] == NULL)

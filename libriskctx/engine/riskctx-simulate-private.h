@@ -25,6 +25,7 @@ typedef enum
   RISKCTX_SIMULATE_SOBOL       /* several risks together, by a scrambled sequence */
 } RiskctxSimulateSampling;
 
+#define RISKCTX_SIMULATE_MEMORY (G_GUINT64_CONSTANT (8) << 30) /* bytes, unless settings say so */
 #define RISKCTX_SIMULATE_SPREAD_MIN (8u * RISKCTX_SIMULATE_BLOCK) /* years for other than plain */
 
 typedef enum

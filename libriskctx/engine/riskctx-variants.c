@@ -13,7 +13,6 @@
 #define YEARS 128u
 /* Risks whose models are in memory at the same time */
 #define CHUNK 256u
-#define MEMORY_MAX (G_GUINT64_CONSTANT (8) << 30)
 
 /* One risk in all plans: the different forms of it, and which plan has which */
 typedef struct
@@ -340,7 +339,8 @@ run_together (Run     *run,
   return FALSE;
 }
 
-/* Where risks depend on each other, what one of them does hangs on the whole plan. */
+/* Where risks depend on each other, what one of them does hangs on the whole plan; and years that
+ * do not fit into memory can be simulated a part at a time. */
 static gboolean
 run_apart (Run     *run,
            GError **error)
@@ -378,7 +378,8 @@ riskctx_simulate_totals (RiskctxPlan *const            *plans,
   g_autoptr(RiskctxPool) pool = NULL;
   Run run = { .n_plans = n_plans, .plans = plans, .settings = settings, .control = control,
               .figures = totals };
-  gboolean dependent = FALSE, done;
+  const guint64 limit = settings->memory > 0 ? settings->memory : RISKCTX_SIMULATE_MEMORY;
+  gboolean dependent = FALSE, fits, done;
 
   if (!riskctx_simulate_check_settings (settings, error))
     return FALSE;
@@ -392,15 +393,16 @@ riskctx_simulate_totals (RiskctxPlan *const            *plans,
           return FALSE;
       return riskctx_exact_totals (plans, n_plans, settings, control, totals, error);
     }
-  if (dependent)
-    return run_apart (&run, error);
-  if (settings->trials > MEMORY_MAX / sizeof (double) / MAX (n_plans, 1))
+  fits = settings->trials <= limit / sizeof (double) / MAX (n_plans, 1);
+  if (!fits && (settings->keep & RISKCTX_SIMULATE_KEEP_TOTAL))
     {
       g_set_error (error, RISKCTX_ENGINE_ERROR, RISKCTX_ENGINE_ERROR_INVALID,
-                   "%" G_GUINT64_FORMAT " years of %u plans need more than 8 GiB of memory",
-                   settings->trials, n_plans);
+                   "%" G_GUINT64_FORMAT " years of %u plans need more than %" G_GUINT64_FORMAT
+                   " MiB of memory", settings->trials, n_plans, limit >> 20);
       return FALSE;
     }
+  if (dependent || !fits)
+    return run_apart (&run, error);
 
   run.pool = pool = riskctx_pool_new (settings->threads);
   run.kernel = riskctx_kernel_get (settings->width);

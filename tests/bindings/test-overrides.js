@@ -117,6 +117,19 @@ test('two versions are compared, and their run is a promise', async () => {
         comparison.get_expected_after().get_value());
 });
 
+test('a simulation in parts', async () => {
+    const simulation = Riskctx.Simulation.new(company());
+    simulation.trials = 9000;
+    const parts = [];
+    for (let part = 0; part < 3; part++)
+        parts.push(await simulation.run_part_async(part, 3, null));
+    const merged = await simulation.merge_async(parts.reverse(), null);
+    simulation.method = Riskctx.SimulationMethod.MONTE_CARLO;
+    const whole = simulation.run(null);
+    equal(Riskctx.json_to_string(merged.to_json(), false),
+        Riskctx.json_to_string(whole.to_json(), false));
+});
+
 test('a cancelled run is a rejected promise', async () => {
     const simulation = Riskctx.Simulation.new(company());
     const cancellable = new Gio.Cancellable();

@@ -41,6 +41,49 @@ def by_id(node):
     return node
 
 
+class Divided(TestCase):
+    SETTINGS = ("company:ec-site", "--seed", "7", "--trials", "50000")
+
+    def parts(self, n):
+        paths = []
+        for k in range(1, n + 1):
+            paths.append(self.folder / f"{k}.part")
+            run = self.run_command("assess", *self.SETTINGS, "--part", f"{k}/{n}", "-o", paths[-1])
+            self.assertEqual(run.bytes, b"")
+        return paths
+
+    def merge(self, paths, **options):
+        merge = [word for path in paths for word in ("--merge", path)]
+        return self.run_command("assess", *self.SETTINGS, "--json", *merge, **options)
+
+    def test_parts_give_the_undivided_result(self):
+        whole = self.run_command("assess", *self.SETTINGS, "--method", "monte-carlo", "--json")
+        paths = self.parts(5)
+        self.assertEqual(self.merge(paths[::-1]).bytes, whole.bytes)
+        little = self.run_command("assess", *self.SETTINGS, "--method", "monte-carlo", "--json",
+                                  "--memory", "1")
+        self.assertEqual(little.bytes, whole.bytes)
+
+        self.assertIn("some years are in no part", self.merge(paths[1:], expect=FAILURE).messages)
+        self.assertIn("same years", self.merge(paths + paths[:1], expect=FAILURE).messages)
+        paths[2].write_bytes(paths[2].read_bytes()[:-8])
+        self.assertIn("damaged", self.merge(paths, expect=FAILURE).messages)
+        self.merge([self.folder / "none"], expect=FAILURE)
+        self.merge([self.write("text.json", "{}")], expect=FAILURE)
+
+    def test_what_is_no_part_is_refused(self):
+        for value in ("2", "0/3", "4/3", "1/0", "x/2", "1/", "1/2/3"):
+            with self.subTest(value):
+                self.run_command("assess", *self.SETTINGS, "--part", value, expect=USAGE)
+        run = self.run_command("assess", *self.SETTINGS, "--part", "1/14", expect=FAILURE)
+        self.assertIn("13 parts at most", run.messages)
+        self.run_command("assess", *self.SETTINGS, "--part", "1/2", "--merge", "x", expect=USAGE)
+        for more in (("--method", "exact"), ("--precision", "0.1"), ("--sampling", "sobol")):
+            with self.subTest(more):
+                self.run_command("assess", *self.SETTINGS, *more, "--part", "1/2", expect=FAILURE)
+        self.run_command("assess", *self.SETTINGS, "--memory", "0", expect=USAGE)
+
+
 class Assess(TestCase):
     FEW = ("--method", "monte-carlo", "--trials", "20000")
 

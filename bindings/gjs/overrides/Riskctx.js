@@ -16,6 +16,8 @@ function _init() {
     for (const type of [Riskctx.Simulation, Riskctx.InvestmentPlan, Riskctx.Frontier,
         Riskctx.Sensitivity, Riskctx.VersionComparison, Riskctx.Report])
         Gio._promisify(type.prototype, 'run_async', 'run_finish');
+    Gio._promisify(Riskctx.Simulation.prototype, 'run_part_async', 'run_part_finish');
+    Gio._promisify(Riskctx.Simulation.prototype, 'merge_async', 'merge_finish');
 
     Riskctx.ItemList.prototype[Symbol.iterator] = function* () {
         for (let i = 0; i < this.get_n_items(); i++)

@@ -2,6 +2,7 @@
 """What a typelib cannot say: attributes for properties, plain values for boxed ones, conveniences
 that take keywords, results as dictionaries, arrays and data frames, and Ctrl-C that stops a run."""
 
+import functools
 import json
 import os
 import threading
@@ -280,6 +281,17 @@ __all__.append("Assessment")
 class Simulation(_Attributes, Riskctx.Simulation):
     def run(self, cancellable=None):
         call = super().run
+        return call(cancellable) if cancellable else _run(call)
+
+    def run_part(self, part, n_parts, cancellable=None):
+        """Some of the years, as bytes, which can be sent to where they are merged."""
+        call = functools.partial(super().run_part, part, n_parts)
+        return (call(cancellable) if cancellable else _run(call)).get_data()
+
+    def merge(self, parts, cancellable=None):
+        """The result of parts, each what run_part () gave, or any other bytes that hold it."""
+        parts = [part if isinstance(part, GLib.Bytes) else GLib.Bytes.new(part) for part in parts]
+        call = functools.partial(super().merge, parts)
         return call(cancellable) if cancellable else _run(call)
 
 
