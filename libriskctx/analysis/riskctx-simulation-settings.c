@@ -341,8 +341,8 @@ riskctx_simulation_get_memory (RiskctxSimulation *self)
  *
  * Sets how many bytes the years of a simulation may take. Where all years of the total and the
  * categories at once need more, they are simulated several times, a part at a time: the result is
- * the same to the bit, and takes about four times as long. What the figures need comes on top: some
- * 20 MB, and about ten bytes for each year.
+ * the same to the bit, and takes about four times as long. What quantiles need to be found may take
+ * as much again. On top come some 30 MB, and about two bytes for each year.
  *
  * Samples that are kept, and years that are spread evenly, have to be in memory: if they need more,
  * the run fails with [error@Error.INVALID].

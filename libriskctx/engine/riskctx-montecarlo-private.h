@@ -54,6 +54,7 @@ typedef struct
   RiskctxTally            *tally;
   RiskctxTally            *largest;  /* of the largest events, where they are wanted */
   RiskctxFigures          *figures;  /* where years are not stored */
+  gboolean                 shown;    /* whether it is their turn to be shown years */
   const RiskctxYearLaw    *law;      /* NULL: event by event */
 } Place;
 
@@ -79,7 +80,8 @@ typedef struct
  *
  * Where even these are too many, the years go by several times, which counter-based numbers make
  * possible: for each group of risks once to count, once for their figures; then all risks in
- * segments of years, once to count the sums, once for theirs. */
+ * segments of years, once to count the sums, once for theirs. Where what figures keep of the years
+ * does not fit either, they have their turns, a few at a time. */
 typedef struct
 {
   RiskctxPlan                   *plan;
@@ -95,6 +97,7 @@ typedef struct
   guint64                        n;
   guint                          n_blocks;
   gboolean                       streamed;
+  guint64                        room;   /* bytes for what figures keep at the same time */
   Pass                           pass;
 
   guint n_places;
@@ -107,6 +110,8 @@ typedef struct
   RiskctxTally      *tallies[RISKCTX_SUM_COUNT]; /* of arrays, where years are not stored */
   RiskctxTally      *largest;
   RiskctxFigures    *figures[RISKCTX_SUM_COUNT];
+  guint              shown;     /* arrays from here to the other are shown years */
+  guint              shown_end;
   double            *samples[RISKCTX_SUM_COUNT];
   RiskctxLossSummary array_figures[RISKCTX_SUM_COUNT];
   double *cells; /* of dependent risks: sums of blocks [cause][effect][block], or NULL */

@@ -217,6 +217,8 @@ simulate_place (Run   *run,
   const gsize first = (gsize) block * BLOCK;
   const RiskctxEventYears years = list_years (run, place, own, block);
 
+  if (run->pass == PASS_SHOW && !place->shown)
+    return;
   if (!draw (run, place, own, block, &years))
     return;
   if ((run->pass & PASS_COUNT) && (place->law == NULL || run->cells != NULL))
@@ -227,7 +229,7 @@ simulate_place (Run   *run,
       if (own->n_busy > 0)
         memcpy (place->stored + first, own->rows[0], own->n_busy * sizeof (double));
     }
-  if ((run->pass & PASS_SHOW) && place->figures != NULL)
+  if (run->pass & PASS_SHOW)
     riskctx_figures_block (place->figures, block, worker, whole ? years.loss : own->rows[0],
                            whole ? years.n : own->n_busy);
   if (run->pass & PASS_SUM)
@@ -576,6 +578,7 @@ allocate (Run     *run,
     }
 
   run->streamed = all > limit;
+  run->room = limit;
   run->segment_blocks = run->n_blocks;
   if (run->streamed)
     run->segment_blocks = (guint) CLAMP ((limit - kept)

@@ -43,6 +43,8 @@ RiskctxRankSearch *riskctx_rank_search_new    (const RiskctxKernel *kernel,
 void               riskctx_rank_search_free   (RiskctxRankSearch *self);
 /* The smallest number that the value at a probability may turn out to be */
 double             riskctx_rank_search_floor  (const RiskctxRankSearch *self, guint point);
+/* How many bytes of values it will have kept when it has been shown all blocks, at most */
+guint64            riskctx_rank_search_room   (const RiskctxRankSearch *self);
 /* The block's values; all that are not among the n_values are 0 */
 void               riskctx_rank_search_block  (RiskctxRankSearch *self, guint block, guint worker,
                                                const double *values, guint n_values);

@@ -485,6 +485,19 @@ riskctx_rank_search_floor (const RiskctxRankSearch *self,
   return target->known ? 0.0 : edge_of (self->spread, (gint64) target->bin, FALSE);
 }
 
+guint64
+riskctx_rank_search_room (const RiskctxRankSearch *self)
+{
+  const guint64 *below = self->spread->below;
+  guint64 n = 0;
+
+  for (guint r = 0; r < self->n_ranges; r++)
+    if (self->ranges[r].first <= self->ranges[r].last)
+      n += below[self->ranges[r].last + 1] - below[self->ranges[r].first];
+  /* lists grow by half, and what is sorted is there twice */
+  return 3 * n * sizeof (double);
+}
+
 gboolean
 riskctx_rank_search_finish (RiskctxRankSearch *self,
                             RiskctxPool       *pool,

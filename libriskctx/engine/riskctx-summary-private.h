@@ -35,6 +35,8 @@ RiskctxFigures *riskctx_figures_new    (const RiskctxSimulateSettings *settings,
 void            riskctx_figures_free   (RiskctxFigures *self);
 /* The smallest number that the quantile at one of the settings' probabilities may turn out to be */
 double          riskctx_figures_floor  (const RiskctxFigures *self, double probability);
+/* How many bytes it needs to be shown all blocks */
+guint64         riskctx_figures_room   (const RiskctxFigures *self);
 /* values: the block's, but for years whose value is 0 */
 void            riskctx_figures_block  (RiskctxFigures *self, guint block, guint worker,
                                         const double *values, guint n_values);

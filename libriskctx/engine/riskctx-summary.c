@@ -224,6 +224,12 @@ riskctx_figures_floor (const RiskctxFigures *self,
   return self->spread.minimum;
 }
 
+guint64
+riskctx_figures_room (const RiskctxFigures *self)
+{
+  return riskctx_rank_search_room (self->search);
+}
+
 void
 riskctx_figures_block (RiskctxFigures *self,
                        guint           block,
