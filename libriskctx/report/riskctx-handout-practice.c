@@ -10,6 +10,7 @@
 #include "riskctx-item-private.h"
 #include "riskctx-money.h"
 #include "riskctx-nouns.h"
+#include "riskctx-report-requirements-private.h"
 #include "riskctx-words.h"
 
 /* What the handouts say. */
@@ -411,6 +412,7 @@ write_measures (RiskctxHandoutDraft *draft)
       riskctx_report_row_text (row, state);
       riskctx_report_row_text (row, joined);
     }
+  riskctx_report_add_requirements (blocks, measures, draft->language);
 }
 
 void

@@ -3,6 +3,7 @@
 #include "riskctx-estimate-law.h"
 #include "riskctx-item-private.h"
 #include "riskctx-report-inputs-private.h"
+#include "riskctx-report-requirements-private.h"
 
 /* What can be done, with its phases, costs and measures. */
 
@@ -75,6 +76,7 @@ static void
 add_measures (const RiskctxReportInputs *in, JsonArray *blocks)
 {
   RiskctxItemList *controls = riskctx_assessment_get_controls (in->assessment);
+  g_autoptr(GPtrArray) measures = g_ptr_array_new ();
   JsonObject *table;
 
   if (riskctx_item_list_get_length (controls) == 0)
@@ -98,7 +100,9 @@ add_measures (const RiskctxReportInputs *in, JsonArray *blocks)
       riskctx_report_row_text (row, riskctx_report_title (in, control));
       riskctx_report_row_text (row, kinds);
       riskctx_report_row_text (row, list ? list : "—");
+      g_ptr_array_add (measures, control);
     }
+  riskctx_report_add_requirements (blocks, measures, in->language);
 }
 
 /* The recovery block of the template: sales and profit today, payback, running cost, required

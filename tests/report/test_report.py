@@ -21,10 +21,11 @@ BOXES = {"company", "internal", "external", "as-is", "gap", "to-be", "damage"}
 EVIL = "<script>alert(1)</script>"
 SOURCE = Path(os.environ["RISKCTX_SOURCE_ROOT"])
 # Requirements are cited as catalogs name them: pci-dss:3, iso27002:8.10.
+CATALOGS = SOURCE / "libriskctx" / "data" / "catalogs"
 REQUIREMENT = r"[a-z0-9-]+:[0-9][0-9.]*"
 # The words of Latin letters that Japanese readers are used to: abbreviations, names, formulas.
 ALLOWED = set("""
-AI CAD CERT CIO CISO DB DCS DMARC DSS DX EC EDI EDR EU GDPR Gordon HMI IC ID IPA ISMS ISO IT
+AI CAD CERT CIO CISO DB DCS DMARC DSS DX EC EDI EDR EU GDPR Gordon HMI IC ID IEC IPA ISMS ISO IT
 IoT JNSA JO LAN Loeb OS PACS PC PCI PDCA PDM PERT PL POS PSIRT RCX REACH SBOM SIS SOC SSC SaaS
 USB VPN WAF WMS Web libriskctx syslog
 """.split())
@@ -95,6 +96,34 @@ class Report(riskctx_tap.TestCase):
                 for box in boards["overview"] + boards["improvement"]:
                     self.assertTrue(any(block.get("items") or block.get("text")
                                         for block in box["blocks"]), box["id"])
+
+    def test_what_measures_cite_is_told_once_by_its_title(self):
+        titles = {f"{catalog.stem}:{entry.get('number', entry['id'])}": entry["title"]
+                  for catalog in CATALOGS.glob("*.json")
+                  for entry in json.loads(catalog.read_text(encoding="utf-8"))["entries"]}
+        for document, language in reports():
+            with self.subTest(document, language=language):
+                tables = self.tables(document, language)
+                cited = {one for row in json.loads(run("new", document, "-"))["controls"]
+                         for one in row.get("requirements", ())}
+                rows = [[cell["text"] for cell in row["cells"]]
+                        for row in tables.get("requirements", {"rows": ()})["rows"]]
+                self.assertEqual({row[0] for row in rows}, cited & set(titles))
+                self.assertEqual(len(rows), len({row[0] for row in rows}))
+                for number, title in rows:
+                    self.assertEqual(title, titles[number][language])
+        self.assertIn("requirements", self.tables("company:ec-site", "en"))
+
+    def test_incidents_and_what_they_say_are_listed(self):
+        incidents = json.loads(run("new", "company:trading", "-"))["incidents"]
+        for language in ("ja", "en"):
+            tables = self.tables("company:trading", language)
+            self.assertEqual(len(tables["incidents"]["rows"]), len(incidents))
+            self.assertGreater(len(tables["lessons"]["rows"]), 0)
+
+    def tables(self, document, language):
+        tree = json.loads(report(document, language, "json"))
+        return {one["id"]: one for one in walk(tree) if one.get("kind") == "table"}
 
     def test_one_command_writes_what_each_by_itself_would(self):
         self.assertEqual(len(all_reports("markdown")), 2 * len(companies()))
