@@ -13,8 +13,10 @@ G_BEGIN_DECLS
 
 /* Risks simulated side by side: a block of the sums is then fetched once for all of them. */
 #define GROUP 8u
+#define GROUP_WHOLE 32u /* where whole years of all are drawn: these need little memory */
 #define BLOCK RISKCTX_SIMULATE_BLOCK
 #define CATEGORIES RISKCTX_PLAN_CATEGORIES
+#define SUM_YEARS 128u /* whose losses are added at once, while they are in the first cache */
 
 /* What is done with a block of a risk's years */
 typedef enum
@@ -33,7 +35,7 @@ typedef struct
   const RiskctxKernel *kernel;
   RiskctxEventScratch *scratch;
   double              *effects[CATEGORIES]; /* one block each */
-  double               loss[BLOCK];
+  double               loss[GROUP][BLOCK]; /* by place, of GROUP in turn */
   double               largest[BLOCK];
   guint                n_busy;  /* what the last block drawn or read has: years with events */
   const double        *rows[2]; /* their losses and their largest events */
@@ -100,9 +102,10 @@ typedef struct
   guint64                        room;   /* bytes for what figures keep at the same time */
   Pass                           pass;
 
+  guint group; /* places at most: GROUP or GROUP_WHOLE */
   guint n_places;
   guint first; /* risk of place 0 */
-  Place places[GROUP];
+  Place places[GROUP_WHOLE];
 
   RiskctxSums       *sums;
   guint              segment;        /* first block that the arrays of the sums hold */
@@ -137,7 +140,7 @@ gboolean riskctx_montecarlo_draw        (Run *run, const Place *place, guint wor
 gboolean riskctx_montecarlo_pass        (Run *run, Pass pass, guint first, guint n_blocks);
 /* All risks over a segment of the years, or of the tail's, which the arrays then hold; n years */
 gboolean riskctx_montecarlo_segment     (Run *run, Pass pass, guint first, guint64 n);
-/* Makes the models of the risks from first on, at most GROUP, and forgets or keeps them */
+/* Makes the models of the risks from first on, as many as a group has, and forgets or keeps them */
 void     riskctx_montecarlo_open_group  (Run *run, guint first);
 void     riskctx_montecarlo_close_group (Run *run);
 gboolean riskctx_montecarlo_cancelled   (Run *run, GError **error);

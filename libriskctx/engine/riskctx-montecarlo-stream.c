@@ -70,7 +70,7 @@ gboolean
 riskctx_montecarlo_stream_risks (Run     *run,
                                  GError **error)
 {
-  for (guint first = 0; first < run->plan->n_risks; first += GROUP)
+  for (guint first = 0; first < run->plan->n_risks; first += run->group)
     {
       riskctx_montecarlo_open_group (run, first);
       riskctx_montecarlo_begin_samples (run);

@@ -223,7 +223,7 @@ riskctx_montecarlo_attribute_tail (Run     *run,
 
   /* the same years again, for the tail years only: counter-based numbers make that possible */
   run->segment = 0;
-  for (guint first = 0; first < run->plan->n_risks; first += GROUP)
+  for (guint first = 0; first < run->plan->n_risks; first += run->group)
     {
       riskctx_montecarlo_open_group (run, first);
       riskctx_montecarlo_pass (run, PASS_WEIGH, 0, run->tail->n_blocks);

@@ -70,7 +70,7 @@ riskctx_montecarlo_open_group (Run  *run,
                                guint first)
 {
   run->first = first;
-  run->n_places = MIN (GROUP, run->plan->n_risks - first);
+  run->n_places = MIN (run->group, run->plan->n_risks - first);
   riskctx_pool_run (run->pool, run->n_places, build_model, run);
 }
 
@@ -87,6 +87,16 @@ riskctx_montecarlo_close_group (Run *run)
     }
 }
 
+/* How many years a block has, of all or of the tail's */
+static guint
+count_years (const Run *run,
+             guint      block)
+{
+  const guint64 n = run->pass & PASS_WEIGH ? run->tail->n : run->n;
+
+  return (guint) MIN ((guint64) BLOCK, n - (guint64) block * BLOCK);
+}
+
 /* Which years a block has, and where those of the risk go */
 static RiskctxEventYears
 list_years (const Run   *run,
@@ -94,15 +104,15 @@ list_years (const Run   *run,
             Worker      *own,
             guint        block)
 {
-  const int home = run->sums->home[run->first + (guint) (place - run->places)];
+  const guint number = (guint) (place - run->places);
+  const int home = run->sums->home[run->first + number];
   const gsize first = (gsize) block * BLOCK;
   const gsize in_segment = (gsize) (block - run->segment) * BLOCK;
   const gboolean tail = (run->pass & PASS_WEIGH) != 0;
-  const guint64 n = tail ? run->tail->n : run->n;
   const guint categories = riskctx_event_model_categories (place->model);
-  RiskctxEventYears years = { (guint) MIN ((guint64) BLOCK, n - first),
+  RiskctxEventYears years = { count_years (run, block),
                               tail ? run->tail->trials + first : NULL, (guint32) first,
-                              own->loss, NULL, { NULL } };
+                              own->loss[number % GROUP], NULL, { NULL } };
 
   if ((run->pass & PASS_COUNT) && place->samples != NULL)
     years.loss = place->samples + first;
@@ -142,9 +152,9 @@ count_place (const Run               *run,
       }
 }
 
+/* What a block of a risk is to the sums, but for its loss as a whole */
 static void
 add_place (const Run               *run,
-           const Place             *place,
            const Worker            *own,
            guint                    block,
            const RiskctxEventYears *years)
@@ -152,12 +162,8 @@ add_place (const Run               *run,
   const RiskctxSums *sums = run->sums;
   const gsize first = (gsize) (block - run->segment) * BLOCK;
   const int total = sums->of[RISKCTX_SUM_TOTAL];
-  const double *loss = years->loss;
   double *largest;
 
-  for (guint32 whole = sums->whole[run->first + (guint) (place - run->places)]; whole != 0;
-       whole &= whole - 1)
-    own->kernel->add (years->n, 1, &loss, sums->arrays[g_bit_nth_lsf (whole, -1)].values + first);
   for (guint c = 0; c < CATEGORIES; c++)
     if (years->effects[c] != NULL)
       own->kernel->add (years->n, 1, (const double *const *) &years->effects[c],
@@ -167,6 +173,35 @@ add_place (const Run               *run,
   largest = sums->arrays[total].largest + first;
   for (guint i = 0; i < years->n; i++)
     largest[i] = MAX (largest[i], years->largest[i]);
+}
+
+/* The losses of places from first to end, at most GROUP, in their order, to the sums that they are
+ * part of as a whole: each sum is read and written once for all of them. */
+static void
+add_losses (const Run     *run,
+            const Worker  *own,
+            guint          first,
+            guint          end,
+            guint          block,
+            const double **losses)
+{
+  const RiskctxSums *sums = run->sums;
+  const guint n = count_years (run, block);
+  const gsize start = (gsize) (block - run->segment) * BLOCK;
+
+  for (guint year = 0; year < n; year += SUM_YEARS)
+    for (guint i = 0; i < sums->n_arrays; i++)
+      {
+        const double *added[GROUP];
+        guint n_added = 0;
+
+        for (guint p = first; p < end; p++)
+          if (sums->whole[run->first + p] >> i & 1)
+            added[n_added++] = losses[p % GROUP] + year;
+        if (n_added > 0)
+          own->kernel->add (MIN (SUM_YEARS, n - year), n_added, added,
+                            sums->arrays[i].values + start + year);
+      }
 }
 
 static gboolean
@@ -205,8 +240,8 @@ riskctx_montecarlo_draw (Run         *run,
   return draw (run, place, own, block, &years);
 }
 
-/* One block of one risk */
-static void
+/* One block of one risk; where it is added to sums, its losses are the result */
+static const double *
 simulate_place (Run   *run,
                 Place *place,
                 guint  worker,
@@ -218,9 +253,9 @@ simulate_place (Run   *run,
   const RiskctxEventYears years = list_years (run, place, own, block);
 
   if (run->pass == PASS_SHOW && !place->shown)
-    return;
+    return NULL;
   if (!draw (run, place, own, block, &years))
-    return;
+    return NULL;
   if ((run->pass & PASS_COUNT) && (place->law == NULL || run->cells != NULL))
     count_place (run, place, worker, block, &years);
   if ((run->pass & PASS_STORE) && !whole && place->law == NULL)
@@ -233,13 +268,14 @@ simulate_place (Run   *run,
     riskctx_figures_block (place->figures, block, worker, whole ? years.loss : own->rows[0],
                            whole ? years.n : own->n_busy);
   if (run->pass & PASS_SUM)
-    add_place (run, place, own, block, &years);
+    add_place (run, own, block, &years);
   else if (run->pass & PASS_WEIGH)
     {
       for (guint i = 0; i < years.n; i++)
-        own->loss[i] *= run->tail->weights[first + i];
-      place->sums[block] = riskctx_summary_sum_block (own->loss, years.n);
+        years.loss[i] *= run->tail->weights[first + i];
+      place->sums[block] = riskctx_summary_sum_block (years.loss, years.n);
     }
+  return years.loss;
 }
 
 /* By whoever writes there first: memory that is read before it is written is mapped twice. */
@@ -273,18 +309,32 @@ simulate_block (guint    item,
 {
   const Blocks *blocks = data;
   Run *run = blocks->run;
+  const guint block = blocks->first + item;
+  const double *losses[GROUP];
+  guint added = 0;
 
   if (g_atomic_int_get (&run->stopped))
     return;
   if ((run->pass & PASS_SUM) && run->first == 0)
-    clear_sums (run, blocks->first + item);
+    clear_sums (run, block);
   for (guint i = 0; i < run->n_places; i++)
     {
+      /* what goes to one category in parts comes after what went to it whole before */
+      if ((run->pass & PASS_SUM)
+          && (i - added == GROUP
+              || riskctx_montecarlo_is_several (
+                riskctx_event_model_categories (run->places[i].model))))
+        {
+          add_losses (run, run->workers[worker], added, i, block, losses);
+          added = i;
+        }
+      losses[i % GROUP] = simulate_place (run, &run->places[i], worker, block);
+      report_block (run);
       if (g_atomic_int_get (&run->stopped))
         return;
-      simulate_place (run, &run->places[i], worker, blocks->first + item);
-      report_block (run);
     }
+  if (run->pass & PASS_SUM)
+    add_losses (run, run->workers[worker], added, run->n_places, block, losses);
 }
 
 gboolean
@@ -311,7 +361,7 @@ riskctx_montecarlo_segment (Run    *run,
   const guint n_blocks = (guint) ((n + BLOCK - 1) / BLOCK);
 
   run->segment = first;
-  for (guint risk = 0; risk < run->plan->n_risks; risk += GROUP)
+  for (guint risk = 0; risk < run->plan->n_risks; risk += run->group)
     {
       gboolean done;
 
@@ -399,7 +449,7 @@ static gboolean
 simulate_risks (Run     *run,
                 GError **error)
 {
-  for (guint first = 0; first < run->plan->n_risks; first += GROUP)
+  for (guint first = 0; first < run->plan->n_risks; first += run->group)
     {
       riskctx_montecarlo_open_group (run, first);
       riskctx_montecarlo_begin_samples (run);
@@ -523,7 +573,7 @@ allocate_places (Run     *run,
                  gboolean store,
                  guint    rows)
 {
-  for (guint i = 0; i < MIN (GROUP, run->plan->n_risks); i++)
+  for (guint i = 0; i < MIN (run->group, run->plan->n_risks); i++)
     {
       Place *place = &run->places[i];
 
@@ -566,7 +616,7 @@ allocate (Run     *run,
       if (riskctx_montecarlo_is_several (categories))
         rows = CATEGORIES;
     }
-  homeless = MIN (homeless, GROUP);
+  homeless = MIN (homeless, run->group);
   estimate (run, homeless, &all, &kept);
   if (kept > limit || (all > limit && is_spread (run->settings)))
     {
@@ -601,7 +651,7 @@ riskctx_montecarlo_begin (Run                           *run,
                           RiskctxPool                   *pool)
 {
   *run = (Run){ .plan = plan, .settings = settings, .control = control, .result = result,
-                .pool = pool };
+                .pool = pool, .group = GROUP };
   run->n = settings->trials;
   run->n_blocks = (guint) ((settings->trials + BLOCK - 1) / BLOCK);
   run->models = g_new0 (RiskctxEventModel *, MAX (plan->n_risks, 1));
@@ -620,7 +670,7 @@ riskctx_montecarlo_end (Run *run)
   for (guint w = 0; run->workers[w] != NULL; w++)
     worker_free (run->workers[w]);
   g_free (run->workers);
-  for (guint i = 0; i < GROUP; i++)
+  for (guint i = 0; i < run->group; i++)
     {
       Place *place = &run->places[i];
 
@@ -677,6 +727,8 @@ riskctx_montecarlo_run (RiskctxPlan                   *plan,
     {
       run.laws = riskctx_year_laws_new (plan, settings, pool, control);
       result->n_whole = run.laws->n_drawn;
+      if (result->n_whole == plan->n_risks)
+        run.group = GROUP_WHOLE;
     }
   done = allocate (&run, error);
   run.all_steps = count_steps (&run);

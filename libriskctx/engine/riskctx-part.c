@@ -286,7 +286,7 @@ riskctx_simulate_part (RiskctxPlan                   *plan,
   making.records = g_new0 (Record *, MAX (n_records, 1));
   riskctx_montecarlo_begin (&making.run, plan, settings, control, NULL, pool);
   making.run.pass = PASS_RECORD;
-  for (guint risk = 0; risk < plan->n_risks && !stopped; risk += GROUP)
+  for (guint risk = 0; risk < plan->n_risks && !stopped; risk += making.run.group)
     {
       riskctx_montecarlo_open_group (&making.run, risk);
       riskctx_pool_run (pool, n_blocks, make_record, &making);
