@@ -706,6 +706,6 @@ riskctx_count_table_fill (const RiskctxCountTable *self,
   if (!kernel->counts (n, self->entries, bits, self->first, counts))
     return;
   for (guint i = 0; i < n; i++)
-    if (self->entries[bits[i] >> 54] == RISKCTX_KERNEL_MANY)
+    if (counts[i] == self->first + RISKCTX_KERNEL_MANY)
       counts[i] = find (self, riskctx_uniform_from_bits (bits[i]));
 }

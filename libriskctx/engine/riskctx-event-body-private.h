@@ -55,32 +55,33 @@ struct _RiskctxEventModel
 struct _RiskctxEventScratch
 {
   const RiskctxKernel *kernel;
-  guint32 counts[RISKCTX_EVENT_YEARS];       /* by year */
+  guint32 counts[RISKCTX_EVENT_YEARS] RISKCTX_KERNEL_ALIGNED; /* by year */
   guint32 buckets[4 * 256];
-  guint16 order[2][RISKCTX_EVENT_YEARS];     /* the year of a place, and room to sort */
+  /* the year of a place, and room to sort */
+  guint16 order[2][RISKCTX_EVENT_YEARS + 32] RISKCTX_KERNEL_ALIGNED;
   const guint16 *places;       /* whichever of order is sorted */
   guint   n_busy;              /* places: years with events */
-  guint32 place_count[RISKCTX_EVENT_YEARS];
-  guint32 place_trial[RISKCTX_EVENT_ROOM (RISKCTX_EVENT_YEARS)];
+  guint32 place_count[RISKCTX_EVENT_YEARS] RISKCTX_KERNEL_ALIGNED;
+  guint32 place_trial[RISKCTX_EVENT_ROOM (RISKCTX_EVENT_YEARS)] RISKCTX_KERNEL_ALIGNED;
   guint   n_by_place;          /* rows of RISKCTX_EVENT_YEARS numbers by place, grown when needed */
   double *by_place;
 
-  guint32 year_call[RISKCTX_EVENT_ROOM (RISKCTX_EVENT_YEARS)];
-  guint32 year_draw[RISKCTX_EVENT_ROOM (RISKCTX_EVENT_YEARS)]; /* all 0 */
-  guint64 year_bits[2 * RISKCTX_EVENT_ROOM (RISKCTX_EVENT_YEARS)];
-  guint64 year_work[2 * RISKCTX_EVENT_ROOM (RISKCTX_EVENT_YEARS)];
-  double  year_value[RISKCTX_EVENT_YEARS];
-  double  year_factor[RISKCTX_EVENT_YEARS];
+  guint32 year_call[RISKCTX_EVENT_ROOM (RISKCTX_EVENT_YEARS)] RISKCTX_KERNEL_ALIGNED;
+  guint64 year_bits[2 * RISKCTX_EVENT_ROOM (RISKCTX_EVENT_YEARS)] RISKCTX_KERNEL_ALIGNED;
+  guint64 year_work[2 * RISKCTX_EVENT_ROOM (RISKCTX_EVENT_YEARS)] RISKCTX_KERNEL_ALIGNED;
+  double  year_value[RISKCTX_EVENT_YEARS] RISKCTX_KERNEL_ALIGNED;
+  double  year_factor[RISKCTX_EVENT_YEARS] RISKCTX_KERNEL_ALIGNED;
 
-  guint32 event_trial[RISKCTX_EVENT_ROOM (RISKCTX_EVENT_CALLS)];
-  guint32 event_draw[RISKCTX_EVENT_ROOM (RISKCTX_EVENT_CALLS)];
-  guint64 event_bits[RISKCTX_EVENT_ITEMS];
-  double  uniform[RISKCTX_EVENT_ITEMS];
-  double  tail[RISKCTX_EVENT_ITEMS]; /* rank of an event among others of its kind, where shared */
+  guint32 event_trial[RISKCTX_EVENT_ROOM (RISKCTX_EVENT_CALLS)] RISKCTX_KERNEL_ALIGNED;
+  guint32 event_draw[RISKCTX_EVENT_ROOM (RISKCTX_EVENT_CALLS)] RISKCTX_KERNEL_ALIGNED;
+  guint64 event_bits[RISKCTX_EVENT_ITEMS] RISKCTX_KERNEL_ALIGNED;
+  double  uniform[RISKCTX_EVENT_ITEMS] RISKCTX_KERNEL_ALIGNED;
+  /* ranks of events among others of their kind, where they are shared */
+  double  tail[RISKCTX_EVENT_ITEMS] RISKCTX_KERNEL_ALIGNED;
   gboolean upper[RISKCTX_EVENT_ITEMS];
-  double  mark[RISKCTX_EVENT_ITEMS];
-  double  kept[RISKCTX_EVENT_ITEMS];
-  double  total[RISKCTX_EVENT_ITEMS];
+  double  mark[RISKCTX_EVENT_ITEMS] RISKCTX_KERNEL_ALIGNED;
+  double  kept[RISKCTX_EVENT_ITEMS] RISKCTX_KERNEL_ALIGNED;
+  double  total[RISKCTX_EVENT_ITEMS] RISKCTX_KERNEL_ALIGNED;
   guint   n_rows;              /* of RISKCTX_EVENT_ITEMS numbers */
   double *drawn;               /* amounts by consequence, the same for all models */
   double *chance;              /* what decides whether a consequence happens */

@@ -8,7 +8,7 @@
 RiskctxEventScratch *
 riskctx_event_scratch_new (const RiskctxKernel *kernel)
 {
-  RiskctxEventScratch *self = g_new0 (RiskctxEventScratch, 1);
+  RiskctxEventScratch *self = g_aligned_alloc0 (1, sizeof *self, RISKCTX_KERNEL_ALIGNMENT);
 
   self->kernel = kernel;
   return self;
@@ -17,11 +17,11 @@ riskctx_event_scratch_new (const RiskctxKernel *kernel)
 void
 riskctx_event_scratch_free (RiskctxEventScratch *self)
 {
-  g_free (self->by_place);
-  g_free (self->drawn);
-  g_free (self->chance);
-  g_free (self->value);
-  g_free (self);
+  g_aligned_free (self->by_place);
+  g_aligned_free (self->drawn);
+  g_aligned_free (self->chance);
+  g_aligned_free (self->value);
+  g_aligned_free (self);
 }
 
 RiskctxDraws
@@ -29,7 +29,7 @@ riskctx_event_year_draws (const RiskctxEventYears *years,
                           RiskctxEventScratch     *scratch)
 {
   RiskctxDraws draws = { scratch->kernel, RISKCTX_DRAWS_PICKED, years->n, scratch->year_call,
-                         scratch->year_draw, years->n, 0, years->trials, scratch->year_bits,
+                         NULL, 0, years->n, 0, years->trials, scratch->year_bits,
                          scratch->year_work };
 
   if (years->trials == NULL)
@@ -102,9 +102,13 @@ riskctx_event_sort (const RiskctxEventYears *years,
 
   for (guint i = 0; i < years->n; i++)
     top = MAX (top, scratch->counts[i]);
-  sort_by_byte (scratch, years->n, 0, MIN (top, 255), NULL, from);
-  if (top <= 255)
+  if (top <= RISKCTX_KERNEL_ORDER_TOP && scratch->kernel->order != NULL)
     {
+      n_busy = scratch->kernel->order (years->n, scratch->counts, top, from, scratch->place_count);
+    }
+  else if (top <= 255)
+    {
+      sort_by_byte (scratch, years->n, 0, top, NULL, from);
       /* after sorting, a bucket holds where the places of its count end */
       for (guint32 count = top; count > 0; count--)
         for (const guint32 end = scratch->buckets[4 * count + 3]; n_busy < end; n_busy++)
@@ -112,6 +116,7 @@ riskctx_event_sort (const RiskctxEventYears *years,
     }
   else
     {
+      sort_by_byte (scratch, years->n, 0, 255, NULL, from);
       for (guint shift = 8; shift < 32 && top >> shift > 0; shift += 8)
         {
           guint16 *swap = from;

@@ -43,6 +43,7 @@ typedef struct
   guint        n_low;
   guint        n_high;
   gboolean     single;
+  gboolean     fresh; /* these are the first events of their places */
 } Batch;
 
 /* The work of one call of riskctx_event_models_run () */
@@ -114,6 +115,7 @@ decide (const Batch  *batch,
 static void
 add_up (const Batch  *batch,
         const double *values,
+        gboolean      fresh, /* by_place has no meaning yet */
         double       *by_place)
 {
   const double *high = values + batch->draws.stride;
@@ -129,7 +131,10 @@ add_up (const Batch  *batch,
         }
       return;
     }
-  batch->draws.kernel->add (batch->n_low, 1, &values, sum);
+  if (fresh)
+    batch->draws.kernel->put (batch->n_low, values, sum);
+  else
+    batch->draws.kernel->add (batch->n_low, 1, &values, sum);
   batch->draws.kernel->add (batch->n_high, 1, &high, sum);
 }
 
@@ -185,12 +190,13 @@ rank_events (const Work  *work,
   for (guint i = 0; i < draws->n; i++)
     {
       const guint half = i >= draws->stride, call = i - half * draws->stride;
+      const guint32 draw = draws->draws != NULL ? draws->draws[call] : draws->draw;
 
       if (call < batch->n_low)
         scratch->tail[i] = riskctx_arrivals_rank (work->model->arrivals, work->model->index,
                                                   RISKCTX_PURPOSE_TOGETHER_MAGNITUDE, work->seed,
                                                   draws->trials[call],
-                                                  2 * (guint64) draws->draws[call] + half,
+                                                  2 * (guint64) draw + half,
                                                   &scratch->upper[i]);
       else
         scratch->tail[i] = 0.5;
@@ -244,7 +250,10 @@ value_simple_event (const Variant       *variant,
       const double factor = variant->magnitude->certain, p = variant->keep.certain;
       double *sum = variant->loss + batch->first;
 
-      kernel->add_kept (batch->n_low, values, factor, scratch->mark, p, sum);
+      if (batch->fresh)
+        kernel->put_kept (batch->n_low, values, factor, scratch->mark, p, sum);
+      else
+        kernel->add_kept (batch->n_low, values, factor, scratch->mark, p, sum);
       kernel->add_kept (batch->n_high, values + stride, factor, scratch->mark + stride, p, sum);
       return;
     }
@@ -260,7 +269,7 @@ value_simple_event (const Variant       *variant,
         total[i] = values[i] * scratch->kept[i];
       values = total;
     }
-  add_up (batch, values, variant->loss);
+  add_up (batch, values, batch->fresh, variant->loss);
   if (variant->largest != NULL)
     find_largest (batch, values, variant->largest);
 }
@@ -301,7 +310,7 @@ value_event (const Variant       *variant,
       for (guint i = 0; i < n; i++)
         total[i] *= scratch->kept[i];
     }
-  add_up (batch, total, variant->loss);
+  add_up (batch, total, batch->fresh, variant->loss);
   if (variant->largest != NULL)
     find_largest (batch, total, variant->largest);
   for (guint k = 0; k < model->n; k++)
@@ -314,7 +323,7 @@ value_event (const Variant       *variant,
       if (variant->keep.used)
         for (guint i = 0; i < n; i++)
           value[i] *= scratch->kept[i];
-      add_up (batch, value, effect);
+      add_up (batch, value, FALSE, effect);
     }
 }
 
@@ -359,8 +368,8 @@ run_long_year (const Work *work,
       const guint stride = (n_low + 15) & ~15u;
       const Batch batch = {
         { scratch->kernel, RISKCTX_DRAWS_HALVES, n_low, scratch->event_trial, scratch->event_draw,
-          n_high > 0 ? stride + n_high : n_low, stride, NULL, scratch->event_bits, NULL },
-        place, n_low, n_high, TRUE
+          0, n_high > 0 ? stride + n_high : n_low, stride, NULL, scratch->event_bits, NULL },
+        place, n_low, n_high, TRUE, FALSE
       };
 
       for (guint i = 0; i < ROOM (n_low); i++)
@@ -399,12 +408,10 @@ run_places (const Work *work,
       for (n_high = n_low; n_high > 0 && count[n_high - 1] <= 2 * call + 1; n_high--)
         ;
 
-      for (guint i = 0; i < ROOM (n_low); i++)
-        scratch->event_draw[i] = call;
       batch = (Batch){
-        { scratch->kernel, RISKCTX_DRAWS_HALVES, n_low, scratch->place_trial + first,
-          scratch->event_draw, n_low, (n_low + 15) & ~15u, NULL, scratch->event_bits, NULL },
-        first, n_low, n_high, FALSE
+        { scratch->kernel, RISKCTX_DRAWS_HALVES, n_low, scratch->place_trial + first, NULL, call,
+          n_low, (n_low + 15) & ~15u, NULL, scratch->event_bits, NULL },
+        first, n_low, n_high, FALSE, call == 0
       };
       if (n_high > 0)
         batch.draws.n = batch.draws.stride + n_high;
@@ -413,6 +420,9 @@ run_places (const Work *work,
         return TRUE;
     }
 
+  if (call == 0)
+    for (guint v = 0; v < work->n_variants; v++)
+      memset (work->variants[v].loss + first, 0, n_low * sizeof (double));
   for (guint i = 0; i < n_low; i++)
     if (!run_long_year (work, first + i, call))
       return FALSE;
@@ -489,15 +499,18 @@ reserve (RiskctxEventScratch             *scratch,
   if (rows > scratch->n_by_place)
     {
       scratch->n_by_place = rows;
-      g_free (scratch->by_place);
-      scratch->by_place = g_new (double, (gsize) rows * YEARS);
+      g_aligned_free (scratch->by_place);
+      scratch->by_place = riskctx_kernel_numbers ((gsize) rows * YEARS);
     }
   if (n > scratch->n_rows)
     {
       scratch->n_rows = n;
-      scratch->drawn = g_renew (double, scratch->drawn, (gsize) n * ITEMS);
-      scratch->chance = g_renew (double, scratch->chance, (gsize) n * ITEMS);
-      scratch->value = g_renew (double, scratch->value, (gsize) n * ITEMS);
+      g_aligned_free (scratch->drawn);
+      g_aligned_free (scratch->chance);
+      g_aligned_free (scratch->value);
+      scratch->drawn = riskctx_kernel_numbers ((gsize) n * ITEMS);
+      scratch->chance = riskctx_kernel_numbers ((gsize) n * ITEMS);
+      scratch->value = riskctx_kernel_numbers ((gsize) n * ITEMS);
     }
 }
 
@@ -513,7 +526,6 @@ make_variant (const Work              *work,
   const gsize busy = scratch->n_busy * sizeof (double);
 
   self->loss = take_row (scratch, row);
-  memset (self->loss, 0, busy);
   if (years->largest != NULL)
     {
       self->largest = take_row (scratch, row);

@@ -243,30 +243,52 @@ add_body (guint                n,
     add_one (n, lists[l], sum);
 }
 
+/* As if added to 0, which is another thing than -0 alone */
+INLINE void
+put_body (guint         n,
+          const double *values,
+          double       *out)
+{
+  guint i = 0;
+
+  for (; i + 8 <= n; i += 8)
+    {
+      D8 one;
+
+      LOAD (one, values + i);
+      one = one + 0.0;
+      STORE (out + i, one);
+    }
+  for (; i < n; i++)
+    out[i] = values[i] + 0.0;
+}
+
 INLINE void
 add_kept_body (guint         n,
                const double *values,
                double        factor,
                const double *marks,
                double        probability,
+               gboolean      add, /* or put */
                double       *sum)
 {
   guint i = 0;
 
   for (; i + 8 <= n; i += 8)
     {
-      D8 value, mark, all;
+      D8 value, mark, all = { 0.0 };
       U8 kept;
 
       LOAD (value, values + i);
       LOAD (mark, marks + i);
-      LOAD (all, sum + i);
+      if (add)
+        LOAD (all, sum + i);
       kept = (U8) (mark < probability - (D8){ 0 });
       all = all + (D8) ((U8) (value * factor) & kept);
       STORE (sum + i, all);
     }
   for (; i < n; i++)
-    sum[i] += marks[i] < probability ? values[i] * factor : 0.0;
+    sum[i] = (add ? sum[i] : 0.0) + (marks[i] < probability ? values[i] * factor : 0.0);
 }
 
 INLINE void

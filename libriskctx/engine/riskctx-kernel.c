@@ -78,6 +78,19 @@ philox_portable (guint64        seed,
     }
 }
 
+static void
+philox_same_portable (guint64        seed,
+                      guint64        key,
+                      guint          n,
+                      const guint32 *trials,
+                      guint32        draw,
+                      guint64       *low,
+                      guint64       *high)
+{
+  for (guint i = 0; i < n; i++)
+    philox_portable (seed, key, 1, &trials[i], &draw, &low[i], &high[i]);
+}
+
 static gboolean
 table_portable (const double  *cells,
                 guint          n,
@@ -180,13 +193,33 @@ add_kept_portable (guint         n,
                    double        probability,
                    double       *sum)
 {
-  add_kept_body (n, values, factor, marks, probability, sum);
+  add_kept_body (n, values, factor, marks, probability, TRUE, sum);
+}
+
+static void
+put_portable (guint         n,
+              const double *values,
+              double       *out)
+{
+  put_body (n, values, out);
+}
+
+static void
+put_kept_portable (guint         n,
+                   const double *values,
+                   double        factor,
+                   const double *marks,
+                   double        probability,
+                   double       *out)
+{
+  add_kept_body (n, values, factor, marks, probability, FALSE, out);
 }
 
 static const RiskctxKernel kernel_portable = {
-  philox_portable, table_portable,   poisson_portable, lognormal_portable,
-  range_portable,  excess_portable,  bins_portable,  counts_portable, uniforms_portable,
-  add_portable, add_kept_portable, select_portable, pick_portable
+  philox_portable, philox_same_portable, table_portable, poisson_portable, lognormal_portable,
+  range_portable, excess_portable, bins_portable, counts_portable, uniforms_portable,
+  add_portable, put_portable, add_kept_portable, put_kept_portable, select_portable,
+  pick_portable, NULL
 };
 
 #ifdef HAVE_X86
@@ -194,10 +227,22 @@ static const RiskctxKernel kernel_portable = {
 /* Philox with one counter to a 64-bit lane. Only the lower halves count: the multiplication
  * ignores what the exclusive or leaves in the upper ones. Two vectors go side by side, because a
  * round is one long chain. */
-#define DEFINE_WIDTH(name, target_name, V, H, lanes, multiply, table_function, select_function,   \
-                     pick_function)                                                               \
-  typedef guint64 V __attribute__ ((vector_size (8 * lanes)));                                    \
-  typedef guint32 H __attribute__ ((vector_size (4 * lanes)));                                    \
+#define PHILOX_ROUND(V, multiply, round)                                                          \
+  {                                                                                               \
+    const V ap0 = multiply (m0, a0), ap1 = multiply (m1, a2);                                     \
+    const V bp0 = multiply (m0, b0), bp1 = multiply (m1, b2);                                     \
+                                                                                                  \
+    a0 = (ap1 >> 32) ^ a1 ^ keys[2 * (round)];                                                    \
+    b0 = (bp1 >> 32) ^ b1 ^ keys[2 * (round)];                                                    \
+    a1 = ap1;                                                                                     \
+    b1 = bp1;                                                                                     \
+    a2 = (ap0 >> 32) ^ a3 ^ keys[2 * (round) + 1];                                                \
+    b2 = (bp0 >> 32) ^ b3 ^ keys[2 * (round) + 1];                                                \
+    a3 = ap0;                                                                                     \
+    b3 = bp0;                                                                                     \
+  }
+
+#define DEFINE_WIDTH(name, target_name, V, lanes, widen, multiply)                                \
                                                                                                   \
   __attribute__ ((target (target_name))) static void                                              \
   philox_##name (guint64 seed, guint64 key, guint n, const guint32 *trials, const guint32 *draws, \
@@ -219,31 +264,54 @@ static const RiskctxKernel kernel_portable = {
     __asm__ volatile ("" : : "r" (keys) : "memory");                                              \
     for (guint i = 0; i < n; i += 2 * lanes)                                                      \
       {                                                                                           \
-        H h;                                                                                      \
-        V a0, a1, a2 = key_low, a3 = key_high, b0, b1, b2 = key_low, b3 = key_high;               \
+        V a0 = widen (trials + i), a1 = widen (draws + i), a2 = key_low, a3 = key_high;           \
+        V b0 = widen (trials + i + lanes), b1 = widen (draws + i + lanes), b2 = a2, b3 = a3;      \
                                                                                                   \
-        memcpy (&h, trials + i, sizeof h);                                                        \
-        a0 = __builtin_convertvector (h, V);                                                      \
-        memcpy (&h, trials + i + lanes, sizeof h);                                                \
-        b0 = __builtin_convertvector (h, V);                                                      \
-        memcpy (&h, draws + i, sizeof h);                                                         \
-        a1 = __builtin_convertvector (h, V);                                                      \
-        memcpy (&h, draws + i + lanes, sizeof h);                                                 \
-        b1 = __builtin_convertvector (h, V);                                                      \
         for (int round = 0; round < 10; round++)                                                  \
-          {                                                                                       \
-            const V ap0 = multiply (m0, a0), ap1 = multiply (m1, a2);                             \
-            const V bp0 = multiply (m0, b0), bp1 = multiply (m1, b2);                             \
+          PHILOX_ROUND (V, multiply, round)                                                       \
+        a0 = (a0 & mask) | a1 << 32;                                                              \
+        a2 = (a2 & mask) | a3 << 32;                                                              \
+        b0 = (b0 & mask) | b1 << 32;                                                              \
+        b2 = (b2 & mask) | b3 << 32;                                                              \
+        memcpy (low + i, &a0, sizeof a0);                                                         \
+        memcpy (low + i + lanes, &b0, sizeof b0);                                                 \
+        memcpy (high + i, &a2, sizeof a2);                                                        \
+        memcpy (high + i + lanes, &b2, sizeof b2);                                                \
+      }                                                                                           \
+  }                                                                                               \
                                                                                                   \
-            a0 = (ap1 >> 32) ^ a1 ^ keys[2 * round];                                              \
-            b0 = (bp1 >> 32) ^ b1 ^ keys[2 * round];                                              \
-            a1 = ap1;                                                                             \
-            b1 = bp1;                                                                             \
-            a2 = (ap0 >> 32) ^ a3 ^ keys[2 * round + 1];                                          \
-            b2 = (bp0 >> 32) ^ b3 ^ keys[2 * round + 1];                                          \
-            a3 = ap0;                                                                             \
-            b3 = bp0;                                                                             \
-          }                                                                                       \
+  /* What does not depend on the trial is done once: half of each of the first two rounds. */     \
+  __attribute__ ((target (target_name))) static void                                              \
+  philox_same_##name (guint64 seed, guint64 key, guint n, const guint32 *trials, guint32 draw,    \
+                      guint64 *low, guint64 *high)                                                \
+  {                                                                                               \
+    const V m0 = PHILOX_M0 - (V){ 0 }, m1 = PHILOX_M1 - (V){ 0 };                                 \
+    const V mask = 0xffffffffu - (V){ 0 };                                                        \
+    const guint32 seed0 = (guint32) seed, seed1 = (guint32) (seed >> 32);                         \
+    const guint64 p1 = (guint64) PHILOX_M1 * (guint32) key;                                       \
+    const guint64 p0 = (guint64) PHILOX_M0 * ((guint32) (p1 >> 32) ^ draw ^ seed0);               \
+    const V first2 = ((key >> 32) ^ seed1) - (V){ 0 };                                            \
+    const V second0 = (guint64) ((guint32) p1 ^ (seed0 + PHILOX_W0)) - (V){ 0 };                  \
+    const V second2 = (guint64) ((guint32) (p0 >> 32) ^ (seed1 + PHILOX_W1)) - (V){ 0 };          \
+    const V second3 = (guint64) (guint32) p0 - (V){ 0 };                                          \
+    V keys[20];                                                                                   \
+                                                                                                  \
+    for (guint32 round = 2; round < 10; round++)                                                  \
+      {                                                                                           \
+        keys[2 * round] = (guint64) (seed0 + round * PHILOX_W0) - (V){ 0 };                       \
+        keys[2 * round + 1] = (guint64) (seed1 + round * PHILOX_W1) - (V){ 0 };                   \
+      }                                                                                           \
+    __asm__ volatile ("" : : "r" (keys) : "memory");                                              \
+    for (guint i = 0; i < n; i += 2 * lanes)                                                      \
+      {                                                                                           \
+        V a3 = multiply (m0, widen (trials + i)), b3 = multiply (m0, widen (trials + i + lanes)); \
+        V a1 = multiply (m1, (a3 >> 32) ^ first2), b1 = multiply (m1, (b3 >> 32) ^ first2);       \
+        V a0 = (a1 >> 32) ^ second0, b0 = (b1 >> 32) ^ second0;                                   \
+        V a2 = a3 ^ second2, b2 = b3 ^ second2;                                                   \
+                                                                                                  \
+        a3 = b3 = second3;                                                                        \
+        for (int round = 2; round < 10; round++)                                                  \
+          PHILOX_ROUND (V, multiply, round)                                                       \
         a0 = (a0 & mask) | a1 << 32;                                                              \
         a2 = (a2 & mask) | a3 << 32;                                                              \
         b0 = (b0 & mask) | b1 << 32;                                                              \
@@ -311,14 +379,28 @@ static const RiskctxKernel kernel_portable = {
   add_kept_##name (guint n, const double *values, double factor, const double *marks,             \
                    double probability, double *sum)                                               \
   {                                                                                               \
-    add_kept_body (n, values, factor, marks, probability, sum);                                   \
+    add_kept_body (n, values, factor, marks, probability, TRUE, sum);                             \
   }                                                                                               \
                                                                                                   \
-  static const RiskctxKernel kernel_##name = {                                                    \
-    philox_##name, table_function, poisson_##name, lognormal_##name,                              \
+  __attribute__ ((target (target_name))) static void                                              \
+  put_##name (guint n, const double *values, double *out)                                         \
+  {                                                                                               \
+    put_body (n, values, out);                                                                    \
+  }                                                                                               \
+                                                                                                  \
+  __attribute__ ((target (target_name))) static void                                              \
+  put_kept_##name (guint n, const double *values, double factor, const double *marks,             \
+                   double probability, double *out)                                               \
+  {                                                                                               \
+    add_kept_body (n, values, factor, marks, probability, FALSE, out);                            \
+  }
+
+#define KERNEL(name, table_function, select_function, pick_function, order_function)              \
+  {                                                                                               \
+    philox_##name, philox_same_##name, table_function, poisson_##name, lognormal_##name,          \
     range_##name, excess_##name, bins_##name, counts_##name, uniforms_##name, add_##name,         \
-    add_kept_##name, select_function, pick_function                                               \
-  };
+    put_##name, add_kept_##name, put_kept_##name, select_function, pick_function, order_function  \
+  }
 
 /* Four items at once: their rows are loaded whole and turned, which beats gathering four times. */
 __attribute__ ((target ("avx2"))) static gboolean
@@ -501,14 +583,76 @@ pick_compressed (guint          n,
   return m;
 }
 
+/* One look at all counts for each that there is, of 32 years at once */
+__attribute__ ((target ("avx512f,avx512bw,avx512vbmi2"))) static guint
+order_compressed (guint          n,
+                  const guint32 *counts,
+                  guint32        top,
+                  guint16       *years,
+                  guint32       *ordered)
+{
+  guint16 lane[32], narrow[RISKCTX_KERNEL_ORDER] RISKCTX_KERNEL_ALIGNED;
+  const __m512i step = _mm512_set1_epi16 (32);
+  guint m = 0, busy = 0;
+  __m512i first;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lane); i++)
+    lane[i] = (guint16) i;
+  memcpy (&first, lane, sizeof first);
+  for (guint i = 0; i < n; i++)
+    narrow[i] = (guint16) counts[i];
+  for (guint i = n; i < ((n + 31) & ~31u); i++)
+    narrow[i] = G_MAXUINT16;
+  for (guint32 count = top + 1; count-- > 0;)
+    {
+      const __m512i wanted = _mm512_set1_epi16 ((gint16) count);
+      __m512i year = first;
+
+      busy = m;
+      for (guint i = 0; i < n; i += 32)
+        {
+          const __mmask32 mask = _mm512_cmpeq_epi16_mask (_mm512_load_si512 (narrow + i), wanted);
+
+          _mm512_storeu_si512 (years + m, _mm512_maskz_compress_epi16 (mask, year));
+          m += (guint) __builtin_popcount (mask);
+          year = _mm512_add_epi16 (year, step);
+        }
+      if (count > 0)
+        for (guint i = busy; i < m; i++)
+          ordered[i] = count;
+    }
+  return busy;
+}
+
+/* Vectors of whole numbers, and halves of them widened */
+typedef guint64 V2 __attribute__ ((vector_size (16)));
+typedef guint64 V4 __attribute__ ((vector_size (32)));
+typedef guint64 V8 __attribute__ ((vector_size (64)));
+
 #define MULTIPLY_128(a, b) ((V2) _mm_mul_epu32 ((__m128i) (a), (__m128i) (b)))
 #define MULTIPLY_256(a, b) ((V4) _mm256_mul_epu32 ((__m256i) (a), (__m256i) (b)))
 #define MULTIPLY_512(a, b) ((V8) _mm512_mul_epu32 ((__m512i) (a), (__m512i) (b)))
+#define WIDEN_128(from)                                                                           \
+  ((V2) _mm_unpacklo_epi32 (_mm_loadl_epi64 ((const __m128i *) (gconstpointer) (from)),           \
+                            _mm_setzero_si128 ()))
+#define WIDEN_256(from)                                                                           \
+  ((V4) _mm256_cvtepu32_epi64 (_mm_loadu_si128 ((const __m128i *) (gconstpointer) (from))))
+#define WIDEN_512(from)                                                                           \
+  ((V8) _mm512_cvtepu32_epi64 (_mm256_loadu_si256 ((const __m256i *) (gconstpointer) (from))))
 
-DEFINE_WIDTH (sse2, "sse2", V2, H2, 2, MULTIPLY_128, table_portable, select_portable, pick_sse2)
-DEFINE_WIDTH (avx2, "avx2", V4, H4, 4, MULTIPLY_256, table_rows, select_portable, pick_avx2)
-DEFINE_WIDTH (avx512, "avx512f,avx512dq,avx512vl", V8, H8, 8, MULTIPLY_512,
-              table_gathered, select_compressed, pick_compressed)
+DEFINE_WIDTH (sse2, "sse2", V2, 2, WIDEN_128, MULTIPLY_128)
+DEFINE_WIDTH (avx2, "avx2", V4, 4, WIDEN_256, MULTIPLY_256)
+DEFINE_WIDTH (avx512, "avx512f,avx512dq,avx512vl", V8, 8, WIDEN_512, MULTIPLY_512)
+
+static const RiskctxKernel kernel_sse2 = KERNEL (sse2, table_portable, select_portable, pick_sse2,
+                                                 NULL);
+static const RiskctxKernel kernel_avx2 = KERNEL (avx2, table_rows, select_portable, pick_avx2,
+                                                 NULL);
+static const RiskctxKernel kernel_avx512 = KERNEL (avx512, table_gathered, select_compressed,
+                                                   pick_compressed, NULL);
+/* and with vectors of short numbers compressed, as most that have AVX-512 can */
+static const RiskctxKernel kernel_vbmi2 = KERNEL (avx512, table_gathered, select_compressed,
+                                                  pick_compressed, order_compressed);
 
 #endif
 
@@ -519,13 +663,16 @@ riskctx_kernel_get (RiskctxKernelWidth width)
   const gboolean avx2 = __builtin_cpu_supports ("avx2");
   const gboolean avx512 = __builtin_cpu_supports ("avx512f") && __builtin_cpu_supports ("avx512dq")
                           && __builtin_cpu_supports ("avx512vl");
+  const RiskctxKernel *widest = __builtin_cpu_supports ("avx512bw")
+                                && __builtin_cpu_supports ("avx512vbmi2") ? &kernel_vbmi2
+                                                                          : &kernel_avx512;
 
   switch (width)
     {
     case RISKCTX_KERNEL_AUTO:
-      return avx512 ? &kernel_avx512 : avx2 ? &kernel_avx2 : &kernel_sse2;
+      return avx512 ? widest : avx2 ? &kernel_avx2 : &kernel_sse2;
     case RISKCTX_KERNEL_AVX512:
-      return avx512 ? &kernel_avx512 : NULL;
+      return avx512 ? widest : NULL;
     case RISKCTX_KERNEL_AVX2:
       return avx2 ? &kernel_avx2 : NULL;
     case RISKCTX_KERNEL_SSE2:

@@ -35,8 +35,8 @@ typedef struct
   const RiskctxKernel *kernel;
   RiskctxEventScratch *scratch;
   double              *effects[CATEGORIES]; /* one block each */
-  double               loss[GROUP][BLOCK]; /* by place, of GROUP in turn */
-  double               largest[BLOCK];
+  double               loss[GROUP][BLOCK] RISKCTX_KERNEL_ALIGNED; /* by place, of GROUP in turn */
+  double               largest[BLOCK] RISKCTX_KERNEL_ALIGNED;
   guint                n_busy;  /* what the last block drawn or read has: years with events */
   const double        *rows[2]; /* their losses and their largest events */
 } Worker;

@@ -13,12 +13,12 @@
 static Worker *
 worker_new (const RiskctxKernel *kernel)
 {
-  Worker *self = g_new0 (Worker, 1);
+  Worker *self = g_aligned_alloc0 (1, sizeof *self, RISKCTX_KERNEL_ALIGNMENT);
 
   self->kernel = kernel;
   self->scratch = riskctx_event_scratch_new (kernel);
   for (guint c = 0; c < CATEGORIES; c++)
-    self->effects[c] = g_new (double, BLOCK);
+    self->effects[c] = riskctx_kernel_numbers (BLOCK);
   return self;
 }
 
@@ -27,8 +27,8 @@ worker_free (Worker *self)
 {
   riskctx_event_scratch_free (self->scratch);
   for (guint c = 0; c < CATEGORIES; c++)
-    g_free (self->effects[c]);
-  g_free (self);
+    g_aligned_free (self->effects[c]);
+  g_aligned_free (self);
 }
 
 static void
@@ -578,7 +578,7 @@ allocate_places (Run     *run,
       Place *place = &run->places[i];
 
       if (store)
-        place->stored = g_new (double, run->n);
+        place->stored = riskctx_kernel_numbers (run->n);
       place->n_stored = g_new0 (guint, run->n_blocks);
       place->sums = g_new0 (double, (gsize) rows * run->n_blocks);
       place->squares = g_new0 (double, (gsize) rows * run->n_blocks);
@@ -674,7 +674,7 @@ riskctx_montecarlo_end (Run *run)
     {
       Place *place = &run->places[i];
 
-      g_free (place->stored);
+      g_aligned_free (place->stored);
       g_free (place->n_stored);
       g_free (place->samples);
       g_free (place->sums);

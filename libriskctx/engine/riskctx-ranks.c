@@ -471,7 +471,7 @@ riskctx_rank_search_new (const RiskctxKernel *kernel,
   self->found = g_new0 (Found, (gsize) workers * POINTS_MAX);
   self->scratch = g_new (double *, workers);
   for (guint w = 0; w < workers; w++)
-    self->scratch[w] = g_new (double, BLOCK);
+    self->scratch[w] = riskctx_kernel_numbers (BLOCK);
   self->excess = g_new0 (BlockExcess, (gsize) spread->tally->n_blocks * self->n_ranges);
   return self;
 }
@@ -514,7 +514,7 @@ riskctx_rank_search_free (RiskctxRankSearch *self)
   for (guint i = 0; i < self->workers * POINTS_MAX; i++)
     g_free (self->found[i].values);
   for (guint w = 0; w < self->workers; w++)
-    g_free (self->scratch[w]);
+    g_aligned_free (self->scratch[w]);
   g_free (self->scratch);
   g_free (self->found);
   g_free (self->excess);

@@ -24,6 +24,7 @@ typedef struct
   guint                n_calls;
   const guint32       *trials; /* of calls, with room for n_calls rounded up to a multiple of 16 */
   const guint32       *draws;  /* half the draw of a call's items; the same room */
+  guint32              draw;   /* of all calls, where draws is NULL */
   guint                n;      /* items */
   guint                stride; /* halves only: not below n_calls rounded up */
   const guint32       *years;  /* picked only */

@@ -37,6 +37,19 @@ struct _RiskctxSampler
   RiskctxSampler **parts;
 };
 
+static void
+call (const RiskctxDraws *self,
+      guint64             seed,
+      guint64             key,
+      guint64            *low,
+      guint64            *high)
+{
+  if (self->draws == NULL)
+    self->kernel->philox_same (seed, key, self->n_calls, self->trials, self->draw, low, high);
+  else
+    self->kernel->philox (seed, key, self->n_calls, self->trials, self->draws, low, high);
+}
+
 void
 riskctx_draws_fill (const RiskctxDraws *self,
                     guint64             seed,
@@ -47,12 +60,10 @@ riskctx_draws_fill (const RiskctxDraws *self,
 
   if (self->order == RISKCTX_DRAWS_HALVES)
     {
-      self->kernel->philox (seed, key, self->n_calls, self->trials, self->draws, self->bits,
-                            self->bits + self->stride);
+      call (self, seed, key, self->bits, self->bits + self->stride);
       return;
     }
-  self->kernel->philox (seed, key, self->n_calls, self->trials, self->draws, self->work,
-                        self->work + room);
+  call (self, seed, key, self->work, self->work + room);
   if (self->order == RISKCTX_DRAWS_PAIRS)
     for (guint i = 0; i < self->n_calls; i++)
       {

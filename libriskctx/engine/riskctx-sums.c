@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "riskctx-sums-private.h"
+#include "riskctx-kernel-private.h"
 #include "riskctx-methods-private.h"
 
 #include <string.h>
@@ -110,11 +111,11 @@ riskctx_sums_allocate (RiskctxSums *self,
                        gboolean     occurrence)
 {
   for (guint i = 0; i < self->n_arrays; i++)
-    self->arrays[i].values = g_new (double, n);
+    self->arrays[i].values = riskctx_kernel_numbers (n);
   /* a risk that is all of the total has the same largest events */
   if (occurrence && self->of[RISKCTX_SUM_TOTAL] >= 0
       && self->arrays[self->of[RISKCTX_SUM_TOTAL]].sole < 0)
-    self->arrays[self->of[RISKCTX_SUM_TOTAL]].largest = g_new (double, n);
+    self->arrays[self->of[RISKCTX_SUM_TOTAL]].largest = riskctx_kernel_numbers (n);
 }
 
 void
@@ -122,8 +123,8 @@ riskctx_sums_free (RiskctxSums *self)
 {
   for (guint i = 0; i < self->n_arrays; i++)
     {
-      g_free (self->arrays[i].values);
-      g_free (self->arrays[i].largest);
+      g_aligned_free (self->arrays[i].values);
+      g_aligned_free (self->arrays[i].largest);
     }
   g_free (self->whole);
   g_free (self->home);

@@ -246,7 +246,8 @@ summarize_plan (guint    item,
   if (run->settings->keep & RISKCTX_SIMULATE_KEEP_TOTAL)
     {
       out->n_samples = run->trials;
-      out->samples = g_steal_pointer (&run->totals[item]);
+      out->samples = g_memdup2 (run->totals[item], run->trials * sizeof (double));
+      g_clear_pointer (&run->totals[item], g_aligned_free);
     }
 }
 
@@ -273,7 +274,7 @@ make_workers (Run *run)
       worker->n_losses = most * GROUP;
       worker->losses = g_new (double *, MAX (worker->n_losses, 1));
       for (guint i = 0; i < worker->n_losses; i++)
-        worker->losses[i] = g_new (double, BLOCK);
+        worker->losses[i] = riskctx_kernel_numbers (BLOCK);
       worker->added = g_new (const double *, GROUP);
     }
 }
@@ -287,7 +288,7 @@ free_workers (Run *run)
 
       riskctx_event_scratch_free (worker->scratch);
       for (guint i = 0; i < worker->n_losses; i++)
-        g_free (worker->losses[i]);
+        g_aligned_free (worker->losses[i]);
       g_free (worker->losses);
       g_free (worker->added);
     }
@@ -411,10 +412,10 @@ riskctx_simulate_totals (RiskctxPlan *const            *plans,
   run.n_blocks = (guint) ((settings->trials + BLOCK - 1) / BLOCK);
   run.totals = g_new0 (double *, MAX (n_plans, 1));
   for (guint p = 0; p < n_plans; p++)
-    run.totals[p] = g_new (double, settings->trials);
+    run.totals[p] = riskctx_kernel_numbers (settings->trials);
   done = run_together (&run, error);
   for (guint p = 0; p < n_plans; p++)
-    g_free (run.totals[p]);
+    g_aligned_free (run.totals[p]);
   g_free (run.totals);
   riskctx_normal_nodes_free (run.nodes);
   if (done)

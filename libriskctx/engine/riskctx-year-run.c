@@ -45,7 +45,7 @@ fill_plain (const RiskctxYearPattern *self,
             guint64                  *bits,
             guint64                  *work)
 {
-  guint32 calls[BLOCK + 16], draws[BLOCK + 16];
+  guint32 calls[BLOCK + 16];
   guint n_calls = years->n;
 
   if (years->trials == NULL)
@@ -59,14 +59,13 @@ fill_plain (const RiskctxYearPattern *self,
       calls[i] = years->trials[i] / BLOCK * HALF + years->trials[i] % HALF;
   for (guint i = n_calls; i < n_calls + 16; i++)
     calls[i] = 0;
-  memset (draws, 0, (n_calls + 16) * sizeof *draws);
 
   if (years->trials == NULL)
     {
-      kernel->philox (self->seed, key, n_calls, calls, draws, bits, bits + HALF);
+      kernel->philox_same (self->seed, key, n_calls, calls, 0, bits, bits + HALF);
       return;
     }
-  kernel->philox (self->seed, key, n_calls, calls, draws, bits, work);
+  kernel->philox_same (self->seed, key, n_calls, calls, 0, bits, work);
   for (guint i = 0; i < years->n; i++)
     if (years->trials[i] % BLOCK >= HALF)
       bits[i] = work[i];
