@@ -255,6 +255,57 @@ measure_costs (const RiskctxSimulateSettings *settings)
       measure_cost ("cost-events", 20, 100000, steps[i] / 10.0, settings);
 }
 
+static const RiskctxLossPoint *
+point_at (const RiskctxSimulateResult *result,
+          double                       probability)
+{
+  for (guint k = 0; k < result->total.n_points; k++)
+    if (result->total.points[k].probability == probability)
+      return &result->total.points[k];
+  g_assert_not_reached ();
+}
+
+/* How far few years of each sampling are off the exact total: the root of the mean square of the
+ * relative error over some seeds */
+static void
+measure_spread (RiskctxPlan                   *plan,
+                const RiskctxSimulateSettings *usual)
+{
+  static const char *const names[] = { "plain", "stratified", "sobol" };
+  enum { SEEDS = 24 };
+  RiskctxSimulateSettings settings = *usual;
+  g_autoptr(RiskctxSimulateResult) exact = NULL;
+
+  if (!is_chosen ("W2-spread"))
+    return;
+  settings.method = RISKCTX_SIMULATE_EXACT;
+  exact = riskctx_simulate (plan, &settings, NULL, NULL);
+  settings.method = RISKCTX_SIMULATE_YEARS;
+  settings.trials = RISKCTX_SIMULATE_SPREAD_MIN;
+  for (guint s = 0; s < G_N_ELEMENTS (names); s++)
+    {
+      double square[3] = { 0.0 };
+      char text[3][G_ASCII_DTOSTR_BUF_SIZE];
+
+      settings.sampling = (RiskctxSimulateSampling) s;
+      for (settings.seed = 1; settings.seed <= SEEDS; settings.seed++)
+        {
+          g_autoptr(RiskctxSimulateResult) result = riskctx_simulate (plan, &settings, NULL, NULL);
+          const RiskctxLossPoint *p = point_at (result, 0.99), *q = point_at (exact, 0.99);
+
+          square[0] += pow (result->total.mean / exact->total.mean - 1.0, 2.0) / SEEDS;
+          square[1] += pow (p->value / q->value - 1.0, 2.0) / SEEDS;
+          square[2] += pow (p->tail_mean / q->tail_mean - 1.0, 2.0) / SEEDS;
+        }
+      for (guint i = 0; i < G_N_ELEMENTS (square); i++)
+        g_ascii_formatd (text[i], sizeof text[i], "%.3g", sqrt (square[i]));
+      printf ("{\"name\": \"W2-spread\", \"sampling\": \"%s\", \"years\": %" G_GUINT64_FORMAT
+              ", \"rmse_mean\": %s, \"rmse_quantile99\": %s, \"rmse_tail_mean99\": %s}\n",
+              names[s], settings.trials, text[0], text[1], text[2]);
+      fflush (stdout);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -289,6 +340,7 @@ main (int    argc,
   measure ("W2-event", portfolio, &settings);
   settings.method = RISKCTX_SIMULATE_YEARS;
   measure ("W2-year", portfolio, &settings);
+  measure_spread (portfolio, &settings);
   settings.method = RISKCTX_SIMULATE_MONTE_CARLO;
 
   settings.curve_points = 0;

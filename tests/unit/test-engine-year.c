@@ -260,7 +260,7 @@ START_TEST (says_how_far_even_years_are_off)
   g_autoptr(RiskctxPlan) plan = portfolio_plan (3, FALSE);
   g_autoptr(RiskctxSimulateResult) exact = NULL;
   RiskctxSimulateSettings settings;
-  double off[3][2], said[3][2];
+  double off[3][3], said[3];
   guint inside[3] = { 0 }, all = 0;
 
   year_settings (&settings);
@@ -271,7 +271,7 @@ START_TEST (says_how_far_even_years_are_off)
   settings.trials = 32768;
   for (guint s = 0; s < 3; s++)
     {
-      off[s][0] = off[s][1] = said[s][0] = said[s][1] = 0.0;
+      off[s][0] = off[s][1] = off[s][2] = said[s] = 0.0;
       settings.sampling = (RiskctxSimulateSampling) s;
       for (settings.seed = 1; settings.seed <= SEEDS; settings.seed++)
         {
@@ -279,25 +279,30 @@ START_TEST (says_how_far_even_years_are_off)
           const RiskctxLossPoint *p = &result->total.points[4], *q = &exact->total.points[4];
           const double mean = result->total.mean / exact->total.mean - 1.0;
           const double quantile = p->value / q->value - 1.0;
+          const double tail = p->tail_mean / q->tail_mean - 1.0;
 
           ck_assert (p->probability == 0.99);
           off[s][0] += mean * mean / SEEDS;
           off[s][1] += quantile * quantile / SEEDS;
-          said[s][0] += pow (result->total.mean_error / exact->total.mean, 2.0) / SEEDS;
+          off[s][2] += tail * tail / SEEDS;
+          said[s] += pow (result->total.mean_error / exact->total.mean, 2.0) / SEEDS;
           for (guint k = 0; k < result->total.n_points; k++)
             inside[s] += exact->total.points[k].value >= result->total.points[k].low
                          && exact->total.points[k].value <= result->total.points[k].high;
           all += s == 0 ? result->total.n_points : 0;
         }
       if (g_getenv ("RISKCTX_TEST_VERBOSE") != NULL)
-        g_printerr ("sampling %u: mean %.3g (said %.3g), quantile %.3g, inside %u of %u\n", s,
-                    sqrt (off[s][0]), sqrt (said[s][0]), sqrt (off[s][1]), inside[s], all);
+        g_printerr ("sampling %u: mean %.3g (said %.3g), quantile %.3g, tail mean %.3g,"
+                    " inside %u of %u\n", s, sqrt (off[s][0]), sqrt (said[s]),
+                    sqrt (off[s][1]), sqrt (off[s][2]), inside[s], all);
       /* 24 squares of the error are within a factor 2.3 of what they should be together */
-      ck_assert (off[s][0] < 2.3 * said[s][0] && said[s][0] < 3.0 * off[s][0]);
+      ck_assert (off[s][0] < 2.3 * said[s] && said[s] < 3.0 * off[s][0]);
       ck_assert_uint_ge (inside[s], all - all / 20);
     }
   ck_assert (sqrt (off[1][0]) < 0.5 * sqrt (off[0][0]));
   ck_assert (sqrt (off[2][0]) < 0.5 * sqrt (off[0][0]));
+  ck_assert (sqrt (off[1][2]) < 0.9 * sqrt (off[0][2]));
+  ck_assert (sqrt (off[2][2]) < 0.9 * sqrt (off[0][2]));
 }
 END_TEST
 
