@@ -30,6 +30,9 @@ RiskctxSimulateResult *riskctx_simulate_merge (RiskctxPlan                   *pl
                                                RiskctxSimulateControl        *control,
                                                GError                       **error);
 
+/* Writes the sum of bytes that were changed on purpose: a multiple of 8, at least a header's. */
+void riskctx_part_seal (void *bytes, gsize size);
+
 /* The parts of a run, by block */
 typedef struct _RiskctxParts RiskctxParts;
 

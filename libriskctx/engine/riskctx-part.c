@@ -13,6 +13,7 @@
 typedef struct
 {
   guint64 magic;
+  guint64 sum;      /* of all words after it */
   guint64 plan;     /* a hash of all that is drawn by */
   guint64 seed;
   guint64 first;    /* year */
@@ -28,11 +29,48 @@ typedef struct
   guint32 n_rows;
 } Record;
 
+#define SUMMED G_STRUCT_OFFSET (Header, plan) /* where the sum begins */
+#define SUM_START G_GUINT64_CONSTANT (0xcbf29ce484222325)
+#define SUM_STEP 65536u /* words between two looks at whether to go on */
+
 struct _RiskctxParts
 {
   guint          n_blocks;
   const Header **part;  /* by block: the part that it is in */
 };
+
+/* Fowler, Noll and Vo's hash 1a of words instead of bytes: no change of a single word can hide. */
+static guint64
+add_words (guint64     sum,
+           const void *words,
+           gsize       size)
+{
+  const guint64 *word = words;
+
+  for (gsize i = 0; i < size / sizeof *word; i++)
+    sum = (sum ^ word[i]) * G_GUINT64_CONSTANT (0x100000001b3);
+  return sum;
+}
+
+void
+riskctx_part_seal (void *bytes,
+                   gsize size)
+{
+  Header *header = bytes;
+
+  header->sum = add_words (SUM_START, (const char *) bytes + SUMMED, size - SUMMED);
+}
+
+static gboolean
+is_cancelled (RiskctxSimulateControl *control,
+              GError                **error)
+{
+  if (control == NULL || !g_atomic_int_get (&control->cancelled))
+    return FALSE;
+  g_set_error_literal (error, RISKCTX_ENGINE_ERROR, RISKCTX_ENGINE_ERROR_CANCELLED,
+                       "the simulation was cancelled");
+  return TRUE;
+}
 
 static guint64
 hash_number (guint64 hash,
@@ -233,12 +271,15 @@ make_record (guint    item,
 }
 
 static GBytes *
-write_records (const Making *making)
+write_records (const Making           *making,
+               RiskctxSimulateControl *control,
+               GError                **error)
 {
   const guint n_blocks = blocks_of (making->header.n);
   const gsize n = (gsize) making->header.n_risks * n_blocks;
-  gsize at = sizeof (Header) + n * sizeof (guint64), size = at;
-  guint64 *places;
+  const gsize start = sizeof (Header) + n * sizeof (guint64);
+  gsize at = start, size = start;
+  guint64 *places, sum;
   char *bytes;
 
   for (gsize i = 0; i < n; i++)
@@ -249,9 +290,22 @@ write_records (const Making *making)
   for (gsize i = 0; i < n; i++)
     {
       places[i] = at;
-      memcpy (bytes + at, making->records[i], size_of (making->records[i]));
       at += size_of (making->records[i]);
     }
+  sum = add_words (SUM_START, bytes + SUMMED, start - SUMMED);
+  for (gsize i = 0; i < n; i++)
+    {
+      const gsize length = size_of (making->records[i]);
+
+      if (is_cancelled (control, error))
+        {
+          g_free (bytes);
+          return NULL;
+        }
+      memcpy (bytes + places[i], making->records[i], length);
+      sum = add_words (sum, bytes + places[i], length);
+    }
+  ((Header *) (gpointer) bytes)->sum = sum;
   return g_bytes_new_take (bytes, size);
 }
 
@@ -264,7 +318,7 @@ riskctx_simulate_part (RiskctxPlan                   *plan,
                        GError                       **error)
 {
   g_autoptr(RiskctxPool) pool = NULL;
-  Making making = { .header = { MAGIC, hash_plan (plan), settings->seed, first, n, plan->n_risks,
+  Making making = { .header = { MAGIC, 0, hash_plan (plan), settings->seed, first, n, plan->n_risks,
                                 settings->occurrence != 0 } };
   const guint n_blocks = blocks_of (n);
   const gsize n_records = (gsize) plan->n_risks * n_blocks;
@@ -302,7 +356,7 @@ riskctx_simulate_part (RiskctxPlan                   *plan,
         }
     }
   if (!stopped)
-    bytes = write_records (&making);
+    bytes = write_records (&making, control, error);
   for (gsize i = 0; i < n_records; i++)
     g_free (making.records[i]);
   g_free (making.records);
@@ -354,6 +408,26 @@ check_record (const Header          *header,
 }
 
 static gboolean
+check_sum (const Header           *header,
+           gsize                   size,
+           RiskctxSimulateControl *control,
+           GError                **error)
+{
+  const char *bytes = (const char *) header;
+  guint64 sum = SUM_START;
+
+  if (size % sizeof (guint64) != 0)
+    return refuse (error, "a part is damaged");
+  for (gsize at = SUMMED; at < size; at += SUM_STEP * sizeof (guint64))
+    {
+      if (is_cancelled (control, error))
+        return FALSE;
+      sum = add_words (sum, bytes + at, MIN (SUM_STEP * sizeof (guint64), size - at));
+    }
+  return sum == header->sum || refuse (error, "a part is damaged");
+}
+
+static gboolean
 add_part (RiskctxParts                  *self,
           const RiskctxPlan             *plan,
           const RiskctxSimulateSettings *settings,
@@ -367,6 +441,8 @@ add_part (RiskctxParts                  *self,
 
   if (size < sizeof *header || header->magic != MAGIC)
     return refuse (error, "these are not the bytes of a part, or of another kind of machine");
+  if (!check_sum (header, size, control, error))
+    return FALSE;
   if (header->plan != hash_plan (plan) || header->seed != settings->seed
       || header->n_risks != plan->n_risks)
     return refuse (error, "a part belongs to another plan or seed");
@@ -387,12 +463,8 @@ add_part (RiskctxParts                  *self,
       if (*slot != NULL)
         return refuse (error, "two parts have the same years");
       *slot = header;
-      if (control != NULL && g_atomic_int_get (&control->cancelled))
-        {
-          g_set_error_literal (error, RISKCTX_ENGINE_ERROR, RISKCTX_ENGINE_ERROR_CANCELLED,
-                               "the simulation was cancelled");
-          return FALSE;
-        }
+      if (is_cancelled (control, error))
+        return FALSE;
       for (guint risk = 0; risk < plan->n_risks; risk++)
         if (!check_record (header, size, (gsize) risk * n_blocks + block, n, &plan->risks[risk]))
           return refuse (error, "a part is damaged");
