@@ -351,7 +351,7 @@ typedef enum
 /**
  * RiskctxSensitivityOutput:
  * @RISKCTX_SENSITIVITY_OUTPUT_EXPECTED_LOSS: expected annual loss as things are, in currency a
- *   year, before insurance pays
+ *   year, after insurance has paid
  * @RISKCTX_SENSITIVITY_OUTPUT_VALUE_AT_RISK: quantile of the annual loss as things are, at the
  *   level of the tolerance, in currency a year
  * @RISKCTX_SENSITIVITY_OUTPUT_TAIL_MEAN: mean of the years beyond that level, in currency a year

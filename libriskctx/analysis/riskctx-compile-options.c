@@ -129,3 +129,28 @@ riskctx_compile_option_degree (RiskctxOption *option,
     degree = MIN (degree, riskctx_compile_phase_degree (riskctx_item_list_peek (phases, i), year));
   return degree;
 }
+
+double
+riskctx_compile_control_degree (RiskctxControl *control,
+                                GPtrArray      *options,
+                                guint           year)
+{
+  const char *id = riskctx_item_get_id (RISKCTX_ITEM (control));
+  const double today = riskctx_control_get_implementation (control);
+  double brought = 0;
+
+  for (guint i = 0; i < options->len && id != NULL; i++)
+    {
+      RiskctxItemList *phases = riskctx_option_get_phases (g_ptr_array_index (options, i));
+
+      for (guint j = 0; j < riskctx_item_list_get_length (phases); j++)
+        {
+          RiskctxPhase *phase = riskctx_item_list_peek (phases, j);
+          const char *const *controls = riskctx_phase_get_controls (phase);
+
+          if (controls != NULL && g_strv_contains (controls, id))
+            brought = MAX (brought, riskctx_compile_phase_degree (phase, year));
+        }
+    }
+  return brought < 1 ? today + (1 - today) * brought : 1;
+}

@@ -3,6 +3,7 @@
 
 #include "riskctx-assessment.h"
 #include "riskctx-consequence.h"
+#include "riskctx-control.h"
 #include "riskctx-effect.h"
 #include "riskctx-option.h"
 #include "riskctx-phase.h"
@@ -29,6 +30,8 @@ RiskctxPlan *riskctx_compile_plan_in_year (RiskctxAssessment  *assessment,
 /* How much of a phase is in force in a year, 0 to 1, and of an option: its least phase. */
 double riskctx_compile_phase_degree  (RiskctxPhase *phase, guint year);
 double riskctx_compile_option_degree (RiskctxOption *option, guint year);
+/* The degree to which a measure is in place in a year if these options are carried out */
+double riskctx_compile_control_degree (RiskctxControl *control, GPtrArray *options, guint year);
 
 /* The law of an estimate; who has it and what it is called there, for the error. */
 RiskctxLaw *riskctx_compile_law  (RiskctxEstimate *estimate,

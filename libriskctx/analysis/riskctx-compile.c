@@ -103,30 +103,6 @@ add_effects (Compilation     *self,
   return TRUE;
 }
 
-/* To what degree the options bring a measure in a year */
-static double
-brings (GPtrArray  *options,
-        const char *control,
-        guint       year)
-{
-  double degree = 0;
-
-  for (guint i = 0; i < options->len && control != NULL; i++)
-    {
-      RiskctxItemList *phases = riskctx_option_get_phases (g_ptr_array_index (options, i));
-
-      for (guint j = 0; j < riskctx_item_list_get_length (phases); j++)
-        {
-          RiskctxPhase *phase = riskctx_item_list_peek (phases, j);
-          const char *const *controls = riskctx_phase_get_controls (phase);
-
-          if (controls != NULL && g_strv_contains (controls, control))
-            degree = MAX (degree, riskctx_compile_phase_degree (phase, year));
-        }
-    }
-  return degree;
-}
-
 static gboolean
 collect_effects (Compilation *self,
                  GError     **error)
@@ -137,9 +113,7 @@ collect_effects (Compilation *self,
     {
       RiskctxControl *control = riskctx_item_list_peek (controls, i);
       RiskctxItem *item = RISKCTX_ITEM (control);
-      const double today = riskctx_control_get_implementation (control);
-      const double brought = brings (self->options, riskctx_item_get_id (item), self->year);
-      const double degree = brought < 1 ? today + (1 - today) * brought : 1;
+      const double degree = riskctx_compile_control_degree (control, self->options, self->year);
 
       if (!add_effects (self, item, riskctx_control_get_effects (control),
                         degree * riskctx_control_get_coverage (control), error))

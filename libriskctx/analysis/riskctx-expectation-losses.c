@@ -2,7 +2,6 @@
 #include "riskctx-expectation-parts-private.h"
 
 #include "riskctx-compile-private.h"
-#include "riskctx-control.h"
 #include "riskctx-error.h"
 #include "riskctx-item-private.h"
 #include "riskctx-leak-amount.h"
@@ -36,15 +35,14 @@ static gboolean
 add_effects (Build           *build,
              RiskctxItem     *owner,
              RiskctxItemList *effects,
-             double           now,
-             double           then,
-             guint64          brought,
+             RiskctxControl  *control,
+             guint            option,
              GError         **error)
 {
   for (guint i = 0; i < riskctx_item_list_get_length (effects); i++)
     {
       RiskctxEffect *effect = riskctx_item_list_peek (effects, i);
-      RiskctxExpectationEffect acting = { 0, now, then, brought };
+      RiskctxExpectationEffect acting = { 0, control, option };
       const guint impacts = riskctx_compile_impacts (build->self->assessment, effect);
       int input;
 
@@ -67,28 +65,6 @@ add_effects (Build           *build,
   return TRUE;
 }
 
-static guint64
-who_brings (RiskctxItemList *options,
-            const char      *control)
-{
-  guint64 who = 0;
-
-  for (guint i = 0; i < MIN (riskctx_item_list_get_length (options), 64); i++)
-    {
-      RiskctxItemList *phases = riskctx_option_get_phases (riskctx_item_list_peek (options, i));
-
-      for (guint j = 0; j < riskctx_item_list_get_length (phases) && control != NULL; j++)
-        {
-          const char *const *controls
-            = riskctx_phase_get_controls (riskctx_item_list_peek (phases, j));
-
-          if (controls != NULL && g_strv_contains (controls, control))
-            who |= G_GUINT64_CONSTANT (1) << i;
-        }
-    }
-  return who;
-}
-
 static gboolean
 add_all_effects (Build   *build,
                  GError **error)
@@ -99,19 +75,17 @@ add_all_effects (Build   *build,
   for (guint i = 0; i < riskctx_item_list_get_length (controls); i++)
     {
       RiskctxControl *control = riskctx_item_list_peek (controls, i);
-      const double coverage = riskctx_control_get_coverage (control);
 
       if (!add_effects (build, RISKCTX_ITEM (control), riskctx_control_get_effects (control),
-                        coverage * riskctx_control_get_implementation (control), coverage,
-                        who_brings (options, riskctx_item_get_id (RISKCTX_ITEM (control))), error))
+                        control, 0, error))
         return FALSE;
     }
   for (guint i = 0; i < riskctx_item_list_get_length (options); i++)
     {
       RiskctxItem *option = riskctx_item_list_peek (options, i);
 
-      if (!add_effects (build, option, riskctx_option_get_effects (RISKCTX_OPTION (option)), 0, 1,
-                        G_GUINT64_CONSTANT (1) << i, error))
+      if (!add_effects (build, option, riskctx_option_get_effects (RISKCTX_OPTION (option)), NULL,
+                        i, error))
         return FALSE;
     }
   return TRUE;
@@ -161,7 +135,8 @@ add_terms (Build     *build,
       RiskctxEstimate *chance = riskctx_consequence_get_probability (consequence);
       g_autoptr(RiskctxEstimate) magnitude = riskctx_consequence_estimate_magnitude (consequence,
                                                                                      error);
-      RiskctxExpectationTerm term = { .factor = factor, .first = self->places->len,
+      RiskctxExpectationTerm term = { .factor = factor, .risk = way->risks[0],
+                                      .first = self->places->len,
                                       .first_effect = self->effect_places->len };
 
       if (magnitude == NULL)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "riskctx-control.h"
 #include "riskctx-expectation-private.h"
 
 G_BEGIN_DECLS
@@ -9,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   double factor;
+  guint  risk;     /* position of the one whose consequence it is */
   guint  first;    /* within places: the inputs that are multiplied */
   guint  n;
   guint  first_effect; /* within effect_places */
@@ -17,11 +19,20 @@ typedef struct
 
 typedef struct
 {
-  guint   input;
-  double  now;    /* coverage × degree as things are */
-  double  then;   /* where an option of these brings it */
-  guint64 brought;
+  guint           input;
+  RiskctxControl *control; /* NULL: of the option itself */
+  guint           option;
 } RiskctxExpectationEffect;
+
+/* Options carried out together, as they are in the years 1 to n_states; the last state stays. */
+typedef struct
+{
+  guint64 options;
+  guint   n_states;
+  double *scales;  /* by state, by effect: coverage × degree */
+  double *kept;    /* by state, by risk: what insurance leaves of the loss */
+  double *degrees; /* by state, by option */
+} RiskctxExpectationSet;
 
 typedef struct
 {
@@ -43,6 +54,8 @@ struct _RiskctxExpectation
 {
   RiskctxAssessment *assessment; /* a copy */
   guint              years;
+  guint              n_risks;
+  guint              n_options;
   GArray            *inputs;       /* RiskctxExpectationInput */
   GHashTable        *known;        /* id: position of an input + 1, or the first of a product */
   GArray            *terms;        /* RiskctxExpectationTerm */
@@ -55,7 +68,7 @@ struct _RiskctxExpectation
   int                sales;        /* inputs; -1: not stated */
   int                margin;
   int                funds;
-  GArray            *sets;         /* guint64 */
+  GArray            *sets;         /* RiskctxExpectationSet */
 };
 
 /* Appends the inputs that the estimate of a field stands for to places (a product without a cap
@@ -69,5 +82,8 @@ int riskctx_expectation_use (RiskctxExpectation *self,
                              GError            **error);
 
 gboolean riskctx_expectation_add_losses (RiskctxExpectation *self, GError **error);
+
+/* Appends a set with the states it goes through; FALSE if the options do not go together. */
+gboolean riskctx_expectation_state_set (RiskctxExpectation *self, guint64 options, GError **error);
 
 G_END_DECLS

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /* The expected values of an assessment as a function of its estimates: the expected annual loss of
  * a set of options is a sum of products of estimates, and the money in and out by year follows from
- * it. Losses are before insurance pays. Made of a copy, so that it may go to another thread. */
+ * it. Insurance takes from the loss of a risk the share that it pays with the estimates as they
+ * are; phases act as they do in a plan. Made of a copy, so that it may go to another thread. */
 
 /* An estimate, or one factor of one that is a product */
 typedef struct

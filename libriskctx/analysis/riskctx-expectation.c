@@ -131,6 +131,16 @@ add_organization (RiskctxExpectation *self,
 }
 
 static void
+clear_set (gpointer data)
+{
+  RiskctxExpectationSet *self = data;
+
+  g_free (self->scales);
+  g_free (self->kept);
+  g_free (self->degrees);
+}
+
+static void
 clear_input (gpointer data)
 {
   RiskctxExpectationInput *input = data;
@@ -149,7 +159,6 @@ riskctx_expectation_new (RiskctxAssessment *assessment,
 {
   g_autoptr(RiskctxExpectation) self = g_new0 (RiskctxExpectation, 1);
   RiskctxItemList *options;
-  const guint64 nothing = 0;
 
   self->assessment = RISKCTX_ASSESSMENT (riskctx_item_copy (RISKCTX_ITEM (assessment)));
   self->years = years;
@@ -163,9 +172,11 @@ riskctx_expectation_new (RiskctxAssessment *assessment,
   self->costs = g_array_new (FALSE, FALSE, sizeof (RiskctxExpectationCost));
   self->sales_changes = g_array_new (FALSE, FALSE, sizeof (RiskctxExpectationChange));
   self->new_margins = g_array_new (FALSE, FALSE, sizeof (RiskctxExpectationChange));
-  self->sets = g_array_new (FALSE, FALSE, sizeof (guint64));
-  g_array_append_val (self->sets, nothing);
+  self->sets = g_array_new (FALSE, FALSE, sizeof (RiskctxExpectationSet));
+  g_array_set_clear_func (self->sets, clear_set);
   options = riskctx_assessment_get_options (self->assessment);
+  self->n_options = riskctx_item_list_get_length (options);
+  self->n_risks = riskctx_item_list_get_length (riskctx_assessment_get_risks (self->assessment));
   if (riskctx_item_list_get_length (options) > 64)
     {
       g_set_error (error, RISKCTX_ERROR, RISKCTX_ERROR_TOO_LARGE, "%u options are more than 64",
@@ -177,6 +188,8 @@ riskctx_expectation_new (RiskctxAssessment *assessment,
   for (guint i = 0; i < riskctx_item_list_get_length (options); i++)
     if (!add_option (self, i, riskctx_item_list_peek (options, i), error))
       return NULL;
+  if (!riskctx_expectation_state_set (self, 0, error))
+    return NULL;
   return g_steal_pointer (&self);
 }
 
@@ -236,29 +249,10 @@ gboolean
 riskctx_expectation_add_set (RiskctxExpectation *self,
                              guint64             set)
 {
-  RiskctxItemList *options = riskctx_assessment_get_options (self->assessment);
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto(GStrv) ids = NULL;
-  g_autoptr(GPtrArray) chosen = NULL;
-
   for (guint i = 0; i < self->sets->len; i++)
-    if (g_array_index (self->sets, guint64, i) == set)
+    if (riskctx_expectation_get_set (self, i) == set)
       return TRUE;
-  for (guint i = 0; i < riskctx_item_list_get_length (options); i++)
-    if (bring (set, i))
-      {
-        const char *id = riskctx_item_get_id (riskctx_item_list_peek (options, i));
-
-        if (id == NULL)
-          return FALSE;
-        g_strv_builder_add (builder, id);
-      }
-  ids = g_strv_builder_end (builder);
-  chosen = riskctx_compile_options (self->assessment, (const char *const *) ids, NULL);
-  if (chosen == NULL)
-    return FALSE;
-  g_array_append_val (self->sets, set);
-  return TRUE;
+  return riskctx_expectation_state_set (self, set, NULL);
 }
 
 guint
@@ -271,7 +265,7 @@ guint64
 riskctx_expectation_get_set (RiskctxExpectation *self,
                              guint               set)
 {
-  return g_array_index (self->sets, guint64, set);
+  return g_array_index (self->sets, RiskctxExpectationSet, set).options;
 }
 
 void
@@ -281,31 +275,31 @@ riskctx_expectation_truncate_sets (RiskctxExpectation *self,
   g_array_set_size (self->sets, MIN (n_sets, self->sets->len));
 }
 
-double
-riskctx_expectation_loss (RiskctxExpectation *self,
-                          guint               set,
-                          const double       *x)
+static double
+loss_in_state (RiskctxExpectation          *self,
+               const RiskctxExpectationSet *set,
+               guint                        state,
+               const double                *x)
 {
-  const guint64 options = g_array_index (self->sets, guint64, set);
   const guint *places = (const guint *) self->places->data;
   const guint *effect_places = (const guint *) self->effect_places->data;
+  const double *scales = set->scales + (gsize) state * self->effects->len;
+  const double *kept = set->kept + (gsize) state * self->n_risks;
   double loss = 0;
 
   for (guint i = 0; i < self->terms->len; i++)
     {
       const RiskctxExpectationTerm *term = &g_array_index (self->terms, RiskctxExpectationTerm, i);
-      double product = term->factor;
+      double product = term->factor * kept[term->risk];
 
       for (guint k = 0; k < term->n; k++)
         product *= x[places[term->first + k]];
       for (guint k = 0; k < term->n_effects; k++)
         {
-          const RiskctxExpectationEffect *effect
-            = &g_array_index (self->effects, RiskctxExpectationEffect,
-                              effect_places[term->first_effect + k]);
+          const guint place = effect_places[term->first_effect + k];
 
-          product *= 1 - x[effect->input] * (effect->brought & options ? effect->then
-                                                                       : effect->now);
+          product *= 1 - x[g_array_index (self->effects, RiskctxExpectationEffect, place).input]
+                           * scales[place];
         }
       loss += product;
     }
@@ -313,11 +307,21 @@ riskctx_expectation_loss (RiskctxExpectation *self,
 }
 
 double
+riskctx_expectation_loss (RiskctxExpectation *self,
+                          guint               set,
+                          const double       *x)
+{
+  const RiskctxExpectationSet *state = &g_array_index (self->sets, RiskctxExpectationSet, set);
+
+  return loss_in_state (self, state, state->n_states - 1, x);
+}
+
+double
 riskctx_expectation_one_time (RiskctxExpectation *self,
                               guint               set,
                               const double       *x)
 {
-  const guint64 options = g_array_index (self->sets, guint64, set);
+  const guint64 options = riskctx_expectation_get_set (self, set);
   double sum = 0;
 
   for (guint i = 0; i < self->costs->len; i++)
@@ -378,36 +382,91 @@ contribution_change (RiskctxExpectation *self,
   return TRUE;
 }
 
+/* The same while not all is done: what is not stated counts as 0. */
+static double
+contribution_in_state (RiskctxExpectation          *self,
+                       const RiskctxExpectationSet *set,
+                       const double                *degrees,
+                       const double                *x)
+{
+  const double margin = self->margin >= 0 ? x[self->margin] : 0;
+  double sales = 0, rise = 0;
+
+  for (guint i = 0; i < self->sales_changes->len; i++)
+    {
+      const RiskctxExpectationChange *stated
+        = &g_array_index (self->sales_changes, RiskctxExpectationChange, i);
+
+      if (bring (set->options, stated->option))
+        sales += x[stated->input] * degrees[stated->option];
+    }
+  for (guint i = 0; i < self->new_margins->len; i++)
+    {
+      const RiskctxExpectationChange *stated
+        = &g_array_index (self->new_margins, RiskctxExpectationChange, i);
+
+      if (bring (set->options, stated->option))
+        rise += (x[stated->input] - margin) * degrees[stated->option];
+    }
+  return sales * (margin + rise) + (self->sales >= 0 ? x[self->sales] : 0) * rise;
+}
+
+static void
+add_costs (RiskctxExpectation          *self,
+           const RiskctxExpectationSet *set,
+           const double                *x,
+           guint                        last,
+           double                      *flows)
+{
+  for (guint i = 0; i < self->costs->len; i++)
+    {
+      const RiskctxExpectationCost *cost = &g_array_index (self->costs, RiskctxExpectationCost, i);
+      const guint until = MIN (cost->once ? cost->from : cost->until, last);
+
+      if (!bring (set->options, cost->option))
+        continue;
+      for (guint year = cost->from; year <= until; year++)
+        {
+          const guint state = MIN (year, set->n_states) - 1;
+
+          /* what is saved is saved as far as the option is done */
+          if (cost->sign < 0)
+            flows[year] += x[cost->input] * set->degrees[state * self->n_options + cost->option];
+          else
+            flows[year] -= x[cost->input];
+        }
+    }
+}
+
 /* FALSE: a figure is not stated. */
 static gboolean
 add_flows (RiskctxExpectation *self,
-           guint               set,
+           guint               position,
            const double       *x,
            guint               last,
            double             *flows)
 {
-  const guint64 options = g_array_index (self->sets, guint64, set);
-  double contribution;
-  double benefit;
+  const RiskctxExpectationSet *set = &g_array_index (self->sets, RiskctxExpectationSet, position);
+  const double before = set->options == 0 ? 0 : riskctx_expectation_loss (self, 0, x);
+  double contribution, benefit = 0;
 
-  if (!contribution_change (self, options, x, &contribution))
+  if (!contribution_change (self, set->options, x, &contribution))
     return FALSE;
-  benefit = options == 0 ? 0
-                         : riskctx_expectation_loss (self, 0, x)
-                             - riskctx_expectation_loss (self, set, x);
   flows[0] = 0;
   for (guint year = 1; year <= last; year++)
-    flows[year] = benefit + contribution;
-  for (guint i = 0; i < self->costs->len; i++)
     {
-      const RiskctxExpectationCost *cost = &g_array_index (self->costs, RiskctxExpectationCost, i);
-      const guint until = cost->once ? cost->from : MIN (cost->until, last);
+      const gboolean done = year >= set->n_states;
 
-      if (!bring (options, cost->option))
-        continue;
-      for (guint year = cost->from; year <= until && year <= last; year++)
-        flows[year] -= cost->sign * x[cost->input];
+      if (set->options != 0 && year <= set->n_states)
+        benefit = before - loss_in_state (self, set, year - 1, x);
+      flows[year] = benefit;
+      if (done)
+        flows[year] += contribution;
+      else
+        flows[year] += contribution_in_state (self, set,
+                                              set->degrees + (year - 1) * self->n_options, x);
     }
+  add_costs (self, set, x, last, flows);
   return TRUE;
 }
 

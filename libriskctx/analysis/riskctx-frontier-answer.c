@@ -127,7 +127,7 @@ riskctx_frontier_recommend (RiskctxFrontier *self)
  * riskctx_frontier_get_expected_loss:
  * @self: a frontier
  *
- * Gets the expected annual loss as things are, in closed form and before insurance pays.
+ * Gets the expected annual loss as things are, in closed form and after insurance has paid.
  *
  * Returns: the loss, in currency a year; 0 before a run
  *

@@ -182,7 +182,7 @@ riskctx_frontier_point_get_running_cost (RiskctxFrontierPoint *self)
  * riskctx_frontier_point_get_expected_loss:
  * @self: a point
  *
- * Gets the expected annual loss that is left, in closed form and before insurance pays.
+ * Gets the expected annual loss that is left, in closed form and after insurance has paid.
  *
  * Returns: the loss, in currency a year
  *

@@ -16,10 +16,13 @@
 #include "riskctx-risk.h"
 #include "riskctx-shock.h"
 #include "riskctx-trigger.h"
+#include "riskctx-validity.h"
 
 /* The expected loss is a sum over cells: a consequence of the events that reach a risk in one way.
  * What a measure takes away multiplies cells by factors, so that the expected loss of any set of
- * options is a sum of products. Cells with the same factors are one. */
+ * options is a sum of products. Cells with the same factors are one. Insurance takes from a risk
+ * the share that it pays as things are, and the insurance of an option the share that it pays if
+ * that option alone is carried out: measures against the frequency do not change it. */
 
 #define MAX_CELLS 1000000u /* ways of events through triggers times consequences */
 
@@ -54,6 +57,8 @@ typedef struct
   GArray            *acting;    /* Acting */
   guint              n_blocks;
   double            *own;      /* events a year of each risk, by itself and by shocks */
+  double            *kept;     /* what insurance leaves of each risk as things are */
+  GPtrArray         *covers;   /* Cover */
   GPtrArray        **causes;   /* by risk: Cause */
   GHashTable        *cells;    /* description of the factors: place in losses */
   GArray            *losses;
@@ -66,6 +71,54 @@ typedef struct
   guint  from;
   double probability;
 } Cause;
+
+/* Insurance that an option takes out: a block as if it were a measure */
+typedef struct
+{
+  guint   block;
+  double *factors; /* by risk: what it leaves of what is left as things are */
+} Cover;
+
+static void
+cover_free (gpointer data)
+{
+  Cover *self = data;
+
+  g_free (self->factors);
+  g_free (self);
+}
+
+/* What insurance leaves of each risk, if this option alone is carried out, or none; NULL where
+ * nothing is insured. */
+static double *
+dup_kept (RiskctxAssessment *assessment,
+          RiskctxOption     *option,
+          GError           **error)
+{
+  RiskctxItemList *risks = riskctx_assessment_get_risks (assessment);
+  const guint n = riskctx_item_list_get_length (risks);
+  const char *ids[] = { NULL, NULL };
+  g_autoptr(RiskctxItem) copy = riskctx_item_copy (RISKCTX_ITEM (assessment));
+  g_autoptr(RiskctxPlan) plan = NULL;
+  double *kept;
+
+  if (option != NULL)
+    {
+      RiskctxItem *own;
+
+      ids[0] = riskctx_item_get_id (RISKCTX_ITEM (option));
+      own = riskctx_assessment_find (RISKCTX_ASSESSMENT (copy), ids[0]);
+      /* what goes with it is not what its insurance pays */
+      riskctx_option_set_requires (RISKCTX_OPTION (own), NULL);
+    }
+  plan = riskctx_compile_plan (RISKCTX_ASSESSMENT (copy), ids, error);
+  if (plan == NULL)
+    return NULL;
+  kept = g_new (double, MAX (n, 1));
+  for (guint i = 0; i < n; i++)
+    kept[i] = riskctx_plan_kept_share (plan, i);
+  return kept;
+}
 
 void
 riskctx_frontier_problem_free (RiskctxFrontierProblem *self)
@@ -142,6 +195,32 @@ option_brings (RiskctxOption *option,
   return FALSE;
 }
 
+static gboolean
+add_cover (Build         *self,
+           RiskctxOption *option,
+           GArray        *gives,
+           GError       **error)
+{
+  const guint n = riskctx_item_list_get_length (self->risks);
+  Cover *cover;
+  double *kept;
+
+  if (riskctx_item_list_get_length (riskctx_option_get_insurance (option)) == 0
+      || riskctx_item_get_id (RISKCTX_ITEM (option)) == NULL)
+    return TRUE;
+  kept = dup_kept (self->assessment, option, error);
+  if (kept == NULL)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    kept[i] = self->kept[i] > 0 ? MIN (kept[i] / self->kept[i], 1) : 1;
+  cover = g_new (Cover, 1);
+  *cover = (Cover){ self->n_blocks, kept };
+  g_ptr_array_add (self->covers, cover);
+  g_array_append_val (gives, self->n_blocks);
+  self->n_blocks++;
+  return TRUE;
+}
+
 /* A block for every measure that some option brings, and for what an option does by itself. */
 static gboolean
 add_blocks (Build     *self,
@@ -179,6 +258,8 @@ add_blocks (Build     *self,
                         TRUE, error))
         return FALSE;
       self->n_blocks++;
+      if (!add_cover (self, RISKCTX_OPTION (option), g_ptr_array_index (gives, j), error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -263,10 +344,17 @@ weigh (Build              *self,
        RiskctxConsequence *consequence,
        double             *factors)
 {
-  double now = 1;
+  const guint last = stream->risks[stream->n - 1];
+  double now = self->kept[last];
 
   for (guint b = 0; b < self->n_blocks; b++)
     factors[b] = 1;
+  for (guint i = 0; i < self->covers->len; i++)
+    {
+      const Cover *cover = g_ptr_array_index (self->covers, i);
+
+      factors[cover->block] = cover->factors[last];
+    }
   for (guint a = 0; a < self->acting->len; a++)
     {
       const Acting *acting = &g_array_index (self->acting, Acting, a);
@@ -557,10 +645,15 @@ riskctx_frontier_problem_new (RiskctxAssessment *assessment,
   g_autoptr(GArray) losses = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   g_autofree double *own = g_new0 (double, MAX (n_risks, 1));
+  g_autofree double *kept = dup_kept (assessment, NULL, error);
+  g_autoptr(GPtrArray) covers = g_ptr_array_new_with_free_func (cover_free);
   g_autofree GPtrArray **causes = g_new0 (GPtrArray *, MAX (n_risks, 1));
-  Build build = { assessment, risks, positions, acting, 0, own, causes, cells, losses, parts, 0 };
+  Build build = { assessment, risks, positions, acting, 0, own, kept, covers, causes, cells, losses,
+                  parts, 0 };
   gboolean filled;
 
+  if (kept == NULL)
+    return NULL;
   if (n > RISKCTX_KNAPSACK_ITEMS)
     {
       g_set_error (error, RISKCTX_ERROR, RISKCTX_ERROR_TOO_LARGE, "%u options are more than %u", n,

@@ -31,9 +31,12 @@
  * smaller loss and costs more of the contribution is not better. Where more than six options change
  * it, only the loss is looked at.
  *
- * The expected loss of a point is in closed form, before insurance pays. Where
- * [property@Frontier:simulate] is set, the losses of every point are also simulated with common
- * random numbers, which tells what becomes of the bad years.
+ * The expected loss of a point is in closed form. Insurance takes from a risk the share that it
+ * pays as things are, the insurance of an option ([property@Option:insurance]) the share that it
+ * pays if that option alone is carried out; measures that change amounts change the share a little,
+ * which is left out. Where [property@Frontier:simulate] is set, the losses of every point are also
+ * simulated with common random numbers, which tells what becomes of the bad years, and has
+ * insurance pay event by event.
  *
  * Frontiers are thread-compatible: use one from one thread at a time, and leave the assessment
  * alone until a run has ended.

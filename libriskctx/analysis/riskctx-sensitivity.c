@@ -27,9 +27,9 @@
  * The decision is the set of options with the largest net present value, to do nothing included,
  * among those that the funds of the organization pay and that hold what is
  * [property@Option:mandatory]. Expected values are computed, not simulated: a loss is a sum of
- * products of estimates, so that nothing is noise; insurance is left out of them. The bad years are
- * simulated at both ends of an input with the same random numbers, for the 24 inputs that move the
- * expected loss most.
+ * products of estimates, so that nothing is noise; insurance takes off the share that it pays with
+ * the estimates as they are. The bad years are simulated at both ends of an input with the same
+ * random numbers, for the 24 inputs that move the expected loss most.
  *
  * First-order and total indices are those of I. M. Sobol' (Mathematics and Computers in Simulation
  * 55, 2001); the total index is estimated after M. J. W. Jansen (Computer Physics Communications

@@ -123,4 +123,8 @@ guint riskctx_plan_n_risks (const RiskctxPlan *self);
  * value is before what it pays. */
 double riskctx_plan_gross_mean (const RiskctxPlan *self, guint risk);
 
+/* The share of that which insurance leaves: of the mean of one event, whose number it does not
+ * depend on */
+double riskctx_plan_kept_share (const RiskctxPlan *self, guint risk);
+
 G_END_DECLS
