@@ -425,10 +425,11 @@ void
 riskctx_exact_moments (const RiskctxGridPart *parts,
                        guint                  n_parts,
                        RiskctxKernelWidth     width,
+                       const int             *stop,
                        RiskctxYearMoments    *out)
 {
   *out = (RiskctxYearMoments){ .at_zero = 1.0 };
-  for (guint i = 0; i < n_parts; i++)
+  for (guint i = 0; i < n_parts && (stop == NULL || !g_atomic_int_get (stop)); i++)
     {
       RiskctxYearMoments part;
       gboolean first = TRUE;

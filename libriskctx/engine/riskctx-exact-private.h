@@ -40,8 +40,9 @@ typedef struct
   double at_zero;
 } RiskctxYearMoments;
 
+/* stop: NULL, or where not 0 the rest is left out and the numbers mean nothing */
 void riskctx_exact_moments (const RiskctxGridPart *parts, guint n_parts, RiskctxKernelWidth width,
-                            RiskctxYearMoments *out);
+                            const int *stop, RiskctxYearMoments *out);
 
 /* Mean of one consequence in a year, and its error bound */
 double riskctx_exact_consequence_mean (const RiskctxYearSet *set, guint k,

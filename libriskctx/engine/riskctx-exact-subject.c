@@ -493,7 +493,9 @@ riskctx_exact_subject_begin (RiskctxExactSubject *self,
   const RiskctxSimulateSettings *settings = self->settings;
   const gboolean finite = !(self->flags & RISKCTX_LOSS_FLAG_INFINITE_MEAN);
 
-  riskctx_exact_moments (self->fine, self->n, settings->width, &self->moments);
+  riskctx_exact_moments (self->fine, self->n, settings->width,
+                         self->control != NULL ? &self->control->cancelled : NULL,
+                         &self->moments);
   self->mean = finite && isfinite (self->moments.mean) ? self->moments.mean : INFINITY;
   if (finite && isfinite (self->mean))
     {

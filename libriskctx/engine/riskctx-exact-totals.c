@@ -107,6 +107,8 @@ make_sets (guint    item,
   Run *self = data;
   const RiskctxPlanRisk *risk = g_array_index (self->forms, RiskctxGridPart, item).risk;
 
+  if (is_stopped (self))
+    return;
   riskctx_year_set_init (&self->coarse_sets[item], risk, RISKCTX_EXACT_POINTS_COARSE, TRUE);
   riskctx_year_set_init (&self->fine_sets[item], risk, RISKCTX_EXACT_POINTS_FINE, FALSE);
   self->coarse[item] = (RiskctxGridPart){ risk, &self->coarse_sets[item], ALL_CATEGORIES };
@@ -122,6 +124,8 @@ begin_plan (guint    item,
   RiskctxExactSubject *subject = &self->subjects[item];
   const guint n = self->plans[item]->n_risks;
 
+  if (is_stopped (self))
+    return;
   *subject = (RiskctxExactSubject){ self->settings, self->control, self->tables, n,
                                     g_new (RiskctxGridPart, MAX (n, 1)),
                                     g_new (RiskctxGridPart, MAX (n, 1)) };
@@ -241,9 +245,12 @@ solve_alone (Run   *self,
   g_autoptr(RiskctxGrid) finest = NULL;
   RiskctxExactSubject subject = { self->settings, self->control, self->tables, source->n_risks,
                                   coarse_parts, fine_parts };
+  const int *stop = self->control != NULL ? &self->control->cancelled : NULL;
 
-  coarse = riskctx_year_model_new (source, RISKCTX_EXACT_POINTS_COARSE, TRUE);
-  fine = riskctx_year_model_new (source, RISKCTX_EXACT_POINTS_FINE, FALSE);
+  coarse = riskctx_year_model_new (source, RISKCTX_EXACT_POINTS_COARSE, TRUE, stop);
+  fine = riskctx_year_model_new (source, RISKCTX_EXACT_POINTS_FINE, FALSE, stop);
+  if (is_stopped (self))
+    return;
   for (guint i = 0; i < source->n_risks; i++)
     {
       const RiskctxPlanRisk *risk = &source->risks[i];
@@ -287,6 +294,8 @@ share_work (Run *self)
   self->subjects = g_new0 (RiskctxExactSubject, self->n_plans);
   riskctx_pool_run (self->pool, n, make_sets, self);
   riskctx_pool_run (self->pool, self->n_plans, begin_plan, self);
+  if (is_stopped (self))
+    return;
   if (choose_end (self))
     solve_together (self);
   else

@@ -69,7 +69,8 @@ attribute (Run                       *run,
       g_autoptr(RiskctxGridTables) tables = riskctx_grid_tables_new (
         grid->n, riskctx_kernel_get (run->settings->width));
 
-      riskctx_grid_attribute (grid, tables, self->fine, self->n, tail, means, parts);
+      riskctx_grid_attribute (grid, tables, self->fine, self->n, tail, means,
+                              run->control != NULL ? &run->control->cancelled : NULL, parts);
     }
   else
     {
@@ -226,9 +227,10 @@ riskctx_exact_run (RiskctxPlan                   *plan,
   g_autoptr(RiskctxPool) pool = riskctx_pool_new (settings->threads);
   g_autoptr(RiskctxYearModel) coarse = NULL, fine = NULL;
   Run run = { .plan = plan, .settings = settings, .control = control, .result = result };
+  const int *stop = control != NULL ? &control->cancelled : NULL;
 
-  run.coarse = coarse = riskctx_year_model_new (plan, RISKCTX_EXACT_POINTS_COARSE, TRUE);
-  run.fine = fine = riskctx_year_model_new (plan, RISKCTX_EXACT_POINTS_FINE, FALSE);
+  run.coarse = coarse = riskctx_year_model_new (plan, RISKCTX_EXACT_POINTS_COARSE, TRUE, stop);
+  run.fine = fine = riskctx_year_model_new (plan, RISKCTX_EXACT_POINTS_FINE, FALSE, stop);
 
   run.means = g_new0 (double *, MAX (plan->n_risks, 1));
   riskctx_exact_tables_init (run.tables, settings->width);

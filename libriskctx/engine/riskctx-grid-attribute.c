@@ -126,7 +126,7 @@ attribute_years (Attribution        *self,
 
   riskctx_grid_transform_years (bench, years, mask, &own);
   divide_out (self, &own);
-  for (guint i = 0; i < years->n; i++)
+  for (guint i = 0; i < years->n && !riskctx_bench_is_stopped (bench); i++)
     {
       RiskctxCountMixture copy;
       const RiskctxCountMixture *counts = riskctx_years_counts (years, i, &copy);
@@ -161,7 +161,7 @@ weigh_years (Attribution        *self,
   RiskctxSpectrum year = riskctx_spectrum_new (bench->n);
 
   riskctx_spectrum_fill (out, bench->half, 0.0);
-  for (guint i = 0; i < years->n; i++)
+  for (guint i = 0; i < years->n && !riskctx_bench_is_stopped (bench); i++)
     {
       RiskctxCountMixture copy;
       const RiskctxCountMixture *counts = riskctx_years_counts (years, i, &copy);
@@ -217,9 +217,10 @@ riskctx_grid_attribute (const RiskctxGrid       *grid,
                         guint                    n_parts,
                         double                   p,
                         const double            *means,
+                        const int               *stop,
                         double                  *out)
 {
-  const RiskctxGridSpec spec = { grid->step, grid->below, NULL };
+  const RiskctxGridSpec spec = { grid->step, grid->below, stop };
   Attribution self = { .parts = parts, .n_parts = n_parts };
   RiskctxSpectrum *const all[] = { &self.weights, &self.sum, &self.others, &self.slope,
                                    &self.event, &self.amount };
@@ -231,7 +232,7 @@ riskctx_grid_attribute (const RiskctxGrid       *grid,
   find_cell (&self, grid, p);
   weigh_cells (&self);
   riskctx_grid_transform_sum (&self.bench, parts, n_parts, NULL, &self.sum);
-  for (guint i = 0; i < n_parts; i++)
+  for (guint i = 0; i < n_parts && !riskctx_bench_is_stopped (&self.bench); i++)
     {
       const RiskctxYears *plain = riskctx_grid_plain_poisson (&parts[i]);
       const guint n = parts[i].risk->n_consequences;

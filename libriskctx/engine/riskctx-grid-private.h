@@ -77,13 +77,14 @@ double riskctx_grid_limited_mean (const RiskctxGrid *self, double x);
 
 /* E L_k in the worst 1 - p share of L for every consequence k of every part, divided by 1 - p; in
  * the order of parts and their consequences, 0 for those outside the mask. means: E L_k in the same
- * order. */
+ * order; stop as in the specification of a grid. */
 void riskctx_grid_attribute (const RiskctxGrid       *self,
                              const RiskctxGridTables *tables,
                              const RiskctxGridPart   *parts,
                              guint                    n_parts,
                              double                   p,
                              const double            *means,
+                             const int               *stop,
                              double                  *out);
 
 G_END_DECLS

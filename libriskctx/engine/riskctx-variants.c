@@ -119,6 +119,12 @@ list_subjects (Run *run)
   run->subjects = (Subject *) (gpointer) g_array_free (subjects, FALSE);
 }
 
+static gboolean
+is_cancelled (const Run *run)
+{
+  return run->control != NULL && g_atomic_int_get (&run->control->cancelled);
+}
+
 static void
 build_models (guint    item,
               guint    worker,
@@ -127,6 +133,8 @@ build_models (guint    item,
   Run *run = data;
   Subject *subject = &run->subjects[run->first + item];
 
+  if (is_cancelled (run))
+    return;
   for (guint i = 0; i < subject->n_forms; i++)
     subject->models[i] = subject->base[i] == i
       ? riskctx_event_model_new (subject->risks[i], run->nodes, NULL, 0)
@@ -236,7 +244,7 @@ summarize_plan (guint    item,
 
   for (guint i = 0; i < plan->n_risks; i++)
     flags |= riskctx_plan_risk_flags (&plan->risks[i], RISKCTX_PLAN_CATEGORIES);
-  if (run->control != NULL && g_atomic_int_get (&run->control->cancelled))
+  if (is_cancelled (run))
     return;
   if (plan->n_risks == 0)
     riskctx_summary_of_nothing (run->settings, out);
@@ -249,12 +257,6 @@ summarize_plan (guint    item,
       out->samples = g_memdup2 (run->totals[item], run->trials * sizeof (double));
       g_clear_pointer (&run->totals[item], g_aligned_free);
     }
-}
-
-static gboolean
-is_cancelled (const Run *run)
-{
-  return run->control != NULL && g_atomic_int_get (&run->control->cancelled);
 }
 
 /* Memory for the most forms that a group of risks has */
@@ -320,7 +322,9 @@ run_together (Run     *run,
       run->n = MIN (CHUNK, run->n_subjects - run->first);
       g_atomic_int_set (&run->done, 0);
       riskctx_pool_run (run->pool, run->n, build_models, run);
-      riskctx_pool_run (run->pool, run->n_blocks, run_block, run);
+      /* without models there is nothing to run */
+      if (!is_cancelled (run))
+        riskctx_pool_run (run->pool, run->n_blocks, run_block, run);
       run->steps += (guint64) run->n * run->n_blocks;
       drop_models (run);
       if (is_cancelled (run))

@@ -312,7 +312,7 @@ tabulate (RiskctxYearLaw        *law,
   guint n = CELLS_FIRST;
   double end;
 
-  riskctx_exact_moments (part, 1, width, &moments);
+  riskctx_exact_moments (part, 1, width, NULL, &moments);
   law->any = 1.0 - moments.at_zero;
   law->mean = moments.mean;
   law->mean_error = moments.mean_error;
@@ -384,7 +384,7 @@ riskctx_year_law_new (RiskctxPlan       *plan,
 
   if (!is_possible (plan, index))
     return NULL;
-  model = riskctx_year_model_new (&alone, POINTS, FALSE);
+  model = riskctx_year_model_new (&alone, POINTS, FALSE, NULL);
   part = (RiskctxGridPart){ &plan->risks[index], &model->sets[0],
                             (1u << RISKCTX_PLAN_CATEGORIES) - 1 };
   self = g_new0 (RiskctxYearLaw, 1);

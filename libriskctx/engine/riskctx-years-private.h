@@ -49,8 +49,10 @@ typedef struct
 } RiskctxYearModel;
 
 /* points: of a rate at most. A coarse model has fewer points for everything else too, and shows by
- * its distance from the other how far that can be trusted. */
-RiskctxYearModel *riskctx_year_model_new  (const RiskctxPlan *plan, guint points, gboolean coarse);
+ * its distance from the other how far that can be trusted. stop: NULL, or where not 0 the rest is
+ * left out, and only riskctx_year_model_free () may follow. */
+RiskctxYearModel *riskctx_year_model_new  (const RiskctxPlan *plan, guint points, gboolean coarse,
+                                           const int *stop);
 void              riskctx_year_model_free (RiskctxYearModel *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RiskctxYearModel, riskctx_year_model_free)

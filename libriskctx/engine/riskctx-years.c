@@ -561,7 +561,8 @@ riskctx_year_set_clear (RiskctxYearSet *self)
 RiskctxYearModel *
 riskctx_year_model_new (const RiskctxPlan *plan,
                         guint              points,
-                        gboolean           coarse)
+                        gboolean           coarse,
+                        const int         *stop)
 {
   RiskctxYearModel *self = g_new0 (RiskctxYearModel, 1);
   g_autofree guint *parent = g_new (guint, MAX (plan->n_risks, 1));
@@ -579,6 +580,8 @@ riskctx_year_model_new (const RiskctxPlan *plan,
 
       if (parent[root] != root)
         continue;
+      if (stop != NULL && g_atomic_int_get (stop))
+        break;
       shared = list_shared (plan, parent, root, owners);
       if (shared->len == 0)
         {
