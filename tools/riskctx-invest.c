@@ -254,11 +254,20 @@ name_plan (RiskctxInvestmentPlan *plan,
                                        : g_strdup (riskctx_word ("tool.invest.nothing", language));
 }
 
+static char *
+format_cell (RiskctxFigure *figure,
+             const char    *language)
+{
+  /* The reason has no room in a table: the plan by itself gives it. */
+  return riskctx_figure_is_defined (figure) ? riskctx_figure_format (figure, language)
+                                            : g_strdup ("-");
+}
+
 /* One plan a row. */
-static ToolStatus
-write_comparison (Tool              *tool,
-                  RiskctxAssessment *assessment,
-                  GListModel        *plans)
+static void
+append_plans (GString    *text,
+              GListModel *plans,
+              const char *language)
 {
   static const RiskctxPlanFigure shown[] = {
     RISKCTX_PLAN_FIGURE_ONE_TIME_COST,
@@ -267,9 +276,7 @@ write_comparison (Tool              *tool,
     RISKCTX_PLAN_FIGURE_NET_PRESENT_VALUE,
     RISKCTX_PLAN_FIGURE_PAYBACK,
   };
-  const char *language = tool_get_language (tool, assessment);
   g_autoptr(ToolTable) table = tool_table_new ("lrrrrr");
-  g_autoptr(GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (plans); i++)
     {
@@ -284,9 +291,7 @@ write_comparison (Tool              *tool,
           RiskctxFigure *figure = riskctx_investment_plan_get_figure (plan, shown[j]);
 
           heads[j + 1] = g_strdup (tool_text (riskctx_figure_get_label (figure), language));
-          /* The reason has no room in a table: the plan by itself gives it. */
-          cells[j + 1] = riskctx_figure_is_defined (figure)
-                           ? riskctx_figure_format (figure, language) : g_strdup ("-");
+          cells[j + 1] = format_cell (figure, language);
         }
       if (i == 0)
         {
@@ -296,6 +301,73 @@ write_comparison (Tool              *tool,
       tool_table_add (table, (const char *const *) cells);
     }
   tool_table_write (table, text);
+}
+
+/* How the plans can turn out, one a row, as far as courses of them were simulated */
+static void
+append_outcomes (GString    *text,
+                 GListModel *plans,
+                 const char *language)
+{
+  static const struct { RiskctxPlanOutcome which; const char *head; } shown[] = {
+    { RISKCTX_PLAN_OUTCOME_NET_PRESENT_VALUE_P10, "tool.invest.p10" },
+    { RISKCTX_PLAN_OUTCOME_NET_PRESENT_VALUE_P50, "tool.invest.p50" },
+    { RISKCTX_PLAN_OUTCOME_NET_PRESENT_VALUE_P90, "tool.invest.p90" },
+    { RISKCTX_PLAN_OUTCOME_GAIN, "tool.invest.gain" },
+    { RISKCTX_PLAN_OUTCOME_ANY_BAD_YEAR_AFTER, "tool.invest.bad-year" },
+    { RISKCTX_PLAN_OUTCOME_CASH_SHORT_AFTER, "tool.invest.cash-short" },
+  };
+  enum { PAYBACK = G_N_ELEMENTS (shown) + 1, N_COLUMNS };
+  g_autoptr(ToolTable) table = tool_table_new ("lrrrrrrr");
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (plans); i++)
+    {
+      g_autoptr(RiskctxInvestmentPlan) plan = g_list_model_get_item (plans, i);
+      RiskctxPlanDistribution *distribution = riskctx_investment_plan_get_distribution (plan);
+      g_auto(GStrv) heads = g_new0 (char *, N_COLUMNS + 1);
+      g_auto(GStrv) cells = g_new0 (char *, N_COLUMNS + 1);
+      g_autofree char *horizon = NULL;
+
+      if (distribution == NULL)
+        continue;
+      horizon = g_strdup_printf ("%u", riskctx_plan_distribution_get_years (distribution));
+      heads[0] = g_strdup (riskctx_word ("tool.invest.options", language));
+      cells[0] = name_plan (plan, language);
+      for (guint j = 0; j < G_N_ELEMENTS (shown); j++)
+        {
+          heads[j + 1] = g_strdup (riskctx_word (shown[j].head, language));
+          cells[j + 1] = format_cell (riskctx_plan_distribution_get_figure (distribution,
+                                                                            shown[j].which),
+                                      language);
+        }
+      heads[PAYBACK] = tool_fill (riskctx_word ("tool.invest.within", language), horizon, NULL);
+      cells[PAYBACK] = format_cell (
+        riskctx_plan_distribution_get_payback_within (
+          distribution, riskctx_plan_distribution_get_years (distribution)), language);
+      if (n++ == 0)
+        {
+          tool_table_add (table, (const char *const *) heads);
+          tool_table_add_rule (table);
+        }
+      tool_table_add (table, (const char *const *) cells);
+    }
+  if (n == 0)
+    return;
+  g_string_append_printf (text, "\n%s\n", riskctx_word ("tool.invest.outcomes", language));
+  tool_table_write (table, text);
+}
+
+static ToolStatus
+write_comparison (Tool              *tool,
+                  RiskctxAssessment *assessment,
+                  GListModel        *plans)
+{
+  const char *language = tool_get_language (tool, assessment);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  append_plans (text, plans, language);
+  append_outcomes (text, plans, language);
   return tool_write_text (tool, text->str);
 }
 

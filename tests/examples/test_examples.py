@@ -72,6 +72,14 @@ class Examples(riskctx_tap.TestCase):
         self.assertIn("Payback: ", text)
         self.assertIn("= years until", text)
 
+    def test_invest_shows_how_plans_can_turn_out(self):
+        text = self.print_the_same("invest")
+        plans = re.findall(r"^[a-z-]+$", text, re.MULTILINE)
+        self.assertEqual(plans, ["secure-site", "operations", "close-site"])
+        self.assertEqual(len(text.splitlines()), len(plans) * 9)
+        self.assertEqual(text.count("Net present value, 10% point: "), len(plans))
+        self.assertEqual(text.count("Probability of payback within 5 years: "), len(plans))
+
     def test_the_readme_shows_lines_of_the_examples(self):
         readme = (EXAMPLES.parent / "README.md").read_text(encoding="utf-8")
         for mark, name in (("python", "python/brief.py"), ("js", "gjs/brief.js"),

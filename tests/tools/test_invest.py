@@ -94,6 +94,15 @@ class Invest(TestCase):
         text = self.run_command("invest", "company:ec-site", *FEW, "-l", "en").text
         for name in ("do nothing", *ids, "secure-site + operations"):
             self.assertRegex(text, rf"(?m)^{re.escape(name)}  ")
+        outcomes = text.split("How the net present value can turn out")[1]
+        row = re.search(r"(?m)^secure-site  +(.*)$", outcomes)[1]
+        distribution = plans[1]["distribution"]
+        self.assertEqual(len(re.split(" {2,}", row.strip())), 7, row)
+        for name in ("gain", "any_bad_year_after", "cash_short_after"):
+            self.assertIn(f"{distribution[name]['value'] * 100:.1f}%", row)
+        self.assertIn(f"{distribution['net_present_value_p10']['value'] / -1e6:.1f}", row)
+        none = self.run_command("invest", "company:ec-site", *FEW, "--paths", "0", "-l", "en").text
+        self.assertNotIn("How the net present value", none)
         # One by one or together: the same figures.
         alone = self.invest("company:ec-site", "secure-site", *FEW)
         self.assertEqual(plans[1]["net_present_value"], alone["net_present_value"])
@@ -146,6 +155,60 @@ class Invest(TestCase):
                 plan = self.invest(self.change(**members), "secure-site", *BENEFIT)
                 self.assertFalse(plan[undefined]["defined"])
                 self.assertTrue(plan[undefined]["reason"]["en"])
+
+    def small(self, name, options, **organization):
+        document = {
+            "id": "edge", "currency": "JPY", "fiscal_year": 2026,
+            "organization": {"sales": 1e9, "profit": 5e7, "contribution_margin": 0.4,
+                             "funds_available": 1e8, "cash": 1e8, **organization},
+            "risks": [{"id": "r", "category": "system", "frequency": 0.5,
+                       "consequences": [{"impact": "financial", "magnitude": 1e7}]}],
+            "controls": [{"id": "m1", "effects": [{"target": "frequency", "reduction": 0.5}]}],
+            "options": options}
+        return self.write(name, json.dumps(document))
+
+    def test_every_edge_has_a_clear_answer(self):
+        def option(name, cost=1e6, **more):
+            return {"id": name, "title": name, "treatment": "reduce", **more,
+                    "phases": [{"kind": "full", "controls": ["m1"],
+                                "costs": [{"amount": cost, "timing": "one-time"}]}]}
+
+        exclusive = [option(f"o{i}", excludes=[f"o{j}" for j in range(3) if j != i])
+                     for i in range(3)]
+        documents = {
+            "no options": ([], {}),
+            "all exclusive": (exclusive, {}),
+            "cost zero": ([option("o0", cost=0)], {}),
+            "no profit": ([option("o0")], {"profit": 0}),
+            "a loss": ([option("o0")], {"profit": -5e7}),
+            "no margin": ([option("o0")], {"contribution_margin": 0}),
+            "no funds": ([option("o0")], {"funds_available": 0}),
+        }
+        for name, (options, organization) in documents.items():
+            with self.subTest(name):
+                path = self.small("edge.json", options, **organization)
+                for years in ("1", "50"):
+                    few = (*FEW, "--paths", "500", "--years", years)
+                    plans = self.invest(path, *few)["plans"]
+                    self.assertEqual([plan["options"] for plan in plans],
+                                     [[], *([entry["id"]] for entry in options)])
+                    for plan in plans:
+                        for key, figure in plan.items():
+                            if isinstance(figure, dict) and figure.get("defined") is False:
+                                self.assertTrue(figure["reason"]["en"], key)
+                                self.assertTrue(figure["reason"]["ja"], key)
+                        self.assertTrue(plan["net_present_value"]["defined"])
+                    text = self.run_command("invest", path, *few, "-l", "en").text
+                    self.assertNotRegex(text.lower(), r"\b(nan|inf)\b")
+                    for entry in options[:1]:
+                        one = self.run_command("invest", path, entry["id"], *few, "-l", "ja").text
+                        self.assertNotRegex(one.lower(), r"\b(nan|inf)\b")
+                points = self.run_command("choose", path, "--budget", "0", *FEW,
+                                          "--json").json["points"]
+                free = [entry["id"] for entry in options
+                        if entry["phases"][0]["costs"][0]["amount"] == 0]
+                self.assertEqual([point["options"] for point in points], [free])
+                self.run_command("choose", path, *FEW, "-l", "ja")
 
 
 if __name__ == "__main__":

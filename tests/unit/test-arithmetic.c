@@ -262,6 +262,124 @@ START_TEST (optimum_refuses_what_has_no_meaning)
 }
 END_TEST
 
+/* An outlay, and up to thirty years of what it brings, some of them bad */
+static guint
+draw_flows (GRand  *rand,
+            double *drawn)
+{
+  const guint n = 2 + (guint) g_rand_int_range (rand, 0, 30);
+
+  drawn[0] = -g_rand_double_range (rand, 1, 1000);
+  for (guint i = 1; i < n; i++)
+    drawn[i] = g_rand_double_range (rand, -20, 200);
+  return n;
+}
+
+START_TEST (present_value_is_linear)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (11);
+
+  for (guint round = 0; round < 500; round++)
+    {
+      double a[32], b[32] = { 0 }, both[32];
+      const guint n = draw_flows (rand, a);
+      const double rate = g_rand_double_range (rand, -0.5, 2);
+      const double x = g_rand_double_range (rand, -3, 3), y = g_rand_double_range (rand, -3, 3);
+      double expected, size = 0;
+
+      draw_flows (rand, b);
+      for (guint i = 0; i < n; i++)
+        {
+          both[i] = x * a[i] + y * b[i];
+          size += (fabs (x * a[i]) + fabs (y * b[i])) / pow (1 + rate, i);
+        }
+      expected = x * riskctx_net_present_value (a, n, rate, NULL)
+                 + y * riskctx_net_present_value (b, n, rate, NULL);
+      ck_assert_double_eq_tol (riskctx_net_present_value (both, n, rate, NULL), expected,
+                               1e-12 * size);
+    }
+}
+END_TEST
+
+START_TEST (rates_of_return_leave_no_present_value)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (12);
+  guint found = 0;
+
+  for (guint round = 0; round < 500; round++)
+    {
+      double drawn[32];
+      const guint count = draw_flows (rand, drawn);
+      guint n;
+      g_autofree double *rates = riskctx_internal_rates_of_return (drawn, count, &n, NULL);
+
+      for (guint i = 0; i < n; i++)
+        {
+          double size = 0;
+
+          for (guint k = 0; k < count; k++)
+            size += fabs (drawn[k]) / pow (1 + rates[i], k);
+          ck_assert_double_eq_tol (riskctx_net_present_value (drawn, count, rates[i], NULL), 0,
+                                   1e-9 * size);
+        }
+      found += n;
+    }
+  ck_assert_uint_gt (found, 300);
+}
+END_TEST
+
+START_TEST (payback_falls_when_the_benefit_rises)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (13);
+  guint sooner = 0;
+
+  for (guint round = 0; round < 500; round++)
+    {
+      double drawn[32];
+      const guint n = draw_flows (rand, drawn);
+      const double rate = g_rand_double_range (rand, 0, 0.2);
+      const double more = g_rand_double_range (rand, 1, 50);
+      g_autoptr(GError) error = NULL;
+      const double before = riskctx_payback (drawn, n, rate, &error);
+      double after;
+
+      if (error != NULL)
+        continue;
+      for (guint i = 1; i < n; i++)
+        drawn[i] += more;
+      after = riskctx_payback (drawn, n, rate, NULL);
+      ck_assert_double_gt (after, 0);
+      ck_assert_double_le (after, before);
+      sooner += after < before;
+    }
+  ck_assert_uint_gt (sooner, 200);
+}
+END_TEST
+
+START_TEST (required_sales_keep_the_profit)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (14);
+
+  for (guint round = 0; round < 500; round++)
+    {
+      const double sales = g_rand_double_range (rand, 1, 1e12);
+      const double margin = g_rand_double_range (rand, 1e-3, 1);
+      const double changed = g_rand_double_range (rand, 1e-3, 1);
+      const double profit = g_rand_double_range (rand, 1, 1e11);
+      const double added = g_rand_double_range (rand, -1e9, 1e9);
+      const double needed = riskctx_required_sales_by_margin (sales, margin, changed, added, NULL);
+      const double kept = riskctx_required_sales_by_profit (sales, profit, added, NULL);
+
+      /* what is left of sales when everything that changes is paid is what it was */
+      ck_assert_double_eq_tol (needed * changed - added, sales * margin,
+                               1e-12 * (sales + fabs (added)));
+      /* the profit ratio stays when the profit grows by the cost */
+      ck_assert_double_eq_tol ((profit + added) / kept, profit / sales,
+                               1e-12 * profit / sales * (1 + fabs (added) / profit));
+    }
+}
+END_TEST
+
 static Suite *
 arithmetic_suite (void)
 {
@@ -278,11 +396,15 @@ arithmetic_suite (void)
   tcase_add_test (tc, payback_of_the_worked_example);
   tcase_add_loop_test (tc, payback_of_other_flows, 0, G_N_ELEMENTS (paybacks));
   tcase_add_test (tc, payback_that_never_comes);
+  tcase_add_test (tc, present_value_is_linear);
+  tcase_add_test (tc, rates_of_return_leave_no_present_value);
+  tcase_add_test (tc, payback_falls_when_the_benefit_rises);
   suite_add_tcase (suite, tc);
 
   tc = tcase_create ("sales");
   tcase_add_test (tc, required_sales_of_the_worked_example);
   tcase_add_test (tc, required_sales_that_do_not_exist);
+  tcase_add_test (tc, required_sales_keep_the_profit);
   suite_add_tcase (suite, tc);
 
   tc = tcase_create ("security");
