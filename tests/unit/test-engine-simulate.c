@@ -349,6 +349,67 @@ START_TEST (shares_random_numbers_with_a_controlled_plan)
 }
 END_TEST
 
+/* The hundred risks with one of twenty measures, or none for -1 */
+static RiskctxPlan *
+portfolio_with (JsonParser *portfolio,
+                int         measure)
+{
+  g_autoptr(RiskctxPlanBuilder) builder = riskctx_plan_builder_new ();
+  JsonArray *controls = json_object_get_array_member (
+    json_node_get_object (json_parser_get_root (portfolio)), "controls");
+  JsonArray *effects = NULL;
+
+  engine_add_portfolio (builder, portfolio, -1, FALSE);
+  if (measure >= 0)
+    effects = json_object_get_array_member (
+      json_array_get_object_element (controls, (guint) measure), "effects");
+  for (guint i = 0; effects != NULL && i < json_array_get_length (effects); i++)
+    {
+      JsonObject *effect = json_array_get_object_element (effects, i);
+      const guint risk = (guint) json_object_get_int_member (effect, "scenario");
+      g_autoptr(RiskctxLaw) fewer
+        = riskctx_law_new_fixed (1.0 - engine_number (effect, "freq_mult"), NULL);
+      g_autoptr(RiskctxLaw) smaller
+        = riskctx_law_new_fixed (1.0 - engine_number (effect, "sev_mult"), NULL);
+
+      riskctx_plan_builder_add_frequency_effect (builder, risk, (guint64) measure, fewer, 1.0);
+      riskctx_plan_builder_add_magnitude_effect (builder, risk, 0, (guint64) measure, smaller, 1.0);
+    }
+  return engine_build (builder);
+}
+
+/* Before and after each of twenty measures in one run: what separate runs give, to the bit */
+START_TEST (twenty_measures_together_are_what_each_is_alone)
+{
+  enum { MEASURES = 20 };
+  g_autoptr(JsonParser) portfolio = engine_read ("portfolio.json");
+  RiskctxPlan *plans[MEASURES + 1];
+  RiskctxLossSummary together[MEASURES + 1];
+  RiskctxSimulateSettings settings;
+
+  for (int i = 0; i <= MEASURES; i++)
+    plans[i] = portfolio_with (portfolio, i - 1);
+  settings_for (&settings, 1024);
+  settings.occurrence = FALSE;
+  ck_assert (riskctx_simulate_totals (plans, MEASURES + 1, &settings, NULL, together, NULL));
+  for (guint i = 0; i <= MEASURES; i++)
+    {
+      RiskctxLossSummary alone;
+
+      ck_assert (riskctx_simulate_totals (&plans[i], 1, &settings, NULL, &alone, NULL));
+      engine_check_same_summary (&together[i], &alone);
+      riskctx_summary_clear (&alone);
+      if (i > 0)
+        ck_assert_double_lt (together[i].mean, together[0].mean);
+    }
+  for (guint i = 0; i <= MEASURES; i++)
+    {
+      riskctx_summary_clear (&together[i]);
+      riskctx_plan_unref (plans[i]);
+    }
+}
+END_TEST
+
 /* Three risks; form 1 adds a control to one of them, 2 another one and insurance, 3 lacks a risk,
  * and 4 has another law of one */
 static RiskctxPlan *
@@ -668,6 +729,8 @@ suite (void)
   tcase_add_loop_test (figures, summarizes_as_sorting_does, 0, 28);
   tcase_add_test (figures, keeps_its_own_intervals);
   tcase_add_test (figures, shares_random_numbers_with_a_controlled_plan);
+  tcase_add_test (figures, twenty_measures_together_are_what_each_is_alone);
+  tcase_set_timeout (figures, 60);
   tcase_add_test (figures, runs_several_plans_as_each_alone);
   tcase_add_test (figures, pays_insurance_by_event);
   tcase_add_test (figures, adds_up);
