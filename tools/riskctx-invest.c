@@ -310,9 +310,9 @@ append_outcomes (GString    *text,
                  const char *language)
 {
   static const struct { RiskctxPlanOutcome which; const char *head; } shown[] = {
-    { RISKCTX_PLAN_OUTCOME_NET_PRESENT_VALUE_P10, "tool.invest.p10" },
-    { RISKCTX_PLAN_OUTCOME_NET_PRESENT_VALUE_P50, "tool.invest.p50" },
-    { RISKCTX_PLAN_OUTCOME_NET_PRESENT_VALUE_P90, "tool.invest.p90" },
+    { RISKCTX_PLAN_OUTCOME_NET_PRESENT_VALUE_P10, "tool.invest.low" },
+    { RISKCTX_PLAN_OUTCOME_NET_PRESENT_VALUE_P50, "tool.invest.median" },
+    { RISKCTX_PLAN_OUTCOME_NET_PRESENT_VALUE_P90, "tool.invest.high" },
     { RISKCTX_PLAN_OUTCOME_GAIN, "tool.invest.gain" },
     { RISKCTX_PLAN_OUTCOME_ANY_BAD_YEAR_AFTER, "tool.invest.bad-year" },
     { RISKCTX_PLAN_OUTCOME_CASH_SHORT_AFTER, "tool.invest.cash-short" },
