@@ -61,6 +61,22 @@ find_funds (RiskctxFrontier *self,
   return error == NULL;
 }
 
+/* The cheapest set that is worth more than the best one, if only it could be paid */
+static RiskctxFrontierPoint *
+find_beyond_funds (RiskctxFrontier      *self,
+                   RiskctxFrontierPoint *best,
+                   double                funds)
+{
+  for (guint i = 0; i < self->points->len; i++)
+    {
+      RiskctxFrontierPoint *point = g_ptr_array_index (self->points, i);
+
+      if (point->one_time_cost > funds && point->net_present_value > best->net_present_value)
+        return point;
+    }
+  return NULL;
+}
+
 /* What the reasons are about: the bound of Gordon and Loeb is for what is spent in a year. */
 static void
 give_reasons (RiskctxFrontier      *self,
@@ -71,6 +87,7 @@ give_reasons (RiskctxFrontier      *self,
 {
   const double bound = riskctx_gordon_loeb_bound (self->loss);
   const double yearly = best->one_time_cost / self->years + MAX (best->running_cost, 0);
+  RiskctxFrontierPoint *dearer = has_funds ? find_beyond_funds (self, best, funds) : NULL;
 
   if (best->options[0] == NULL)
     say (self, "frontier.nothing", self->loss, 0);
@@ -81,6 +98,8 @@ give_reasons (RiskctxFrontier      *self,
          next->net_present_value - best->net_present_value);
   if (has_funds && best->options[0] != NULL)
     say (self, "frontier.funds", best->one_time_cost, funds);
+  if (dearer != NULL)
+    say (self, "frontier.beyond-funds", dearer->one_time_cost, dearer->net_present_value);
   if (best->options[0] != NULL)
     say (self, yearly <= bound ? "frontier.within-bound" : "frontier.beyond-bound", yearly, bound);
 }

@@ -235,6 +235,17 @@ class Frontier(riskctx_tap.TestCase):
             reasons = [poor.get_reason(i).get(language) for i in range(poor.get_n_reasons())]
             self.assertTrue(any(word in reason for reason in reasons), reasons)
 
+    def test_what_the_funds_keep_away_is_said(self):
+        def reasons(funds):
+            result = frontier(small(organization={"funds_available": funds}), years=5)
+            return [result.get_reason(i).get("en") for i in range(result.get_n_reasons())]
+
+        dearest = frontier(small(), years=5).get_recommended().get_one_time_cost()
+        for funds in (0, dearest - 1):
+            self.assertTrue(any("the funds do not pay" in one for one in reasons(funds)), funds)
+        self.assertFalse(any("the funds do not pay" in one for one in reasons(dearest)))
+        self.assertIn("No set that can be paid", reasons(0)[0])
+
     def test_what_gives_up_is_asked_for(self):
         subject = Riskctx.Assessment.model_company("ec-site")
         without = frontier(subject, simulate=False)
