@@ -10,6 +10,7 @@
 static char *format;
 static char **answers;
 static char *fill;
+static char *rows_file;
 static gboolean apply;
 static gboolean blank;
 
@@ -18,12 +19,14 @@ static const GOptionEntry sheet_options[] = {
   { "blank", 0, 0, G_OPTION_ARG_NONE, &blank, "tool.option.blank", NULL },
   { "answer", 0, 0, G_OPTION_ARG_STRING_ARRAY, &answers, "tool.option.answer", "ID=ANSWER" },
   { "fill", 0, 0, G_OPTION_ARG_FILENAME, &fill, "tool.option.fill", "FILE" },
+  { "rows", 0, 0, G_OPTION_ARG_FILENAME, &rows_file, "tool.option.rows", "FILE" },
   { "apply", 0, 0, G_OPTION_ARG_NONE, &apply, "tool.option.apply", NULL },
   { NULL },
 };
 
 static const GOptionEntry handout_options[] = {
   { "format", 0, 0, G_OPTION_ARG_STRING, &format, "tool.option.handout-format", "FORMAT" },
+  { "rows", 0, 0, G_OPTION_ARG_FILENAME, &rows_file, "tool.option.rows", "FILE" },
   { NULL },
 };
 
@@ -62,15 +65,49 @@ choose_format (Tool       *tool,
   return FALSE;
 }
 
+/* The library's rows, or those of the file, whose mistakes are all shown; NULL: they are. */
+static GListStore *
+load_rows (Tool               *tool,
+           RiskctxPracticeKind kind,
+           ToolStatus         *status)
+{
+  g_autofree char *name = rows_file != NULL ? g_filename_display_name (rows_file) : NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GFile) file = rows_file != NULL ? g_file_new_for_path (rows_file) : NULL;
+  g_autoptr(GBytes) bytes = file != NULL ? g_file_load_bytes (file, NULL, NULL, &error) : NULL;
+  g_autoptr(GListStore) issues = g_list_store_new (RISKCTX_TYPE_ISSUE);
+  GListStore *rows;
+
+  if (rows_file == NULL)
+    return riskctx_practice_list (kind);
+  if (bytes == NULL)
+    {
+      *status = tool_fail (tool, error);
+      return NULL;
+    }
+  rows = riskctx_practice_read (bytes, kind, issues);
+  if (rows == NULL)
+    {
+      g_autofree char *lines = tool_format_issues (tool, name, G_LIST_MODEL (issues),
+                                                   RISKCTX_SEVERITY_ERROR, tool->color);
+
+      tool_write_message (lines);
+      *status = TOOL_MISTAKES;
+    }
+  return rows;
+}
+
 static ToolStatus
 write_handout (Tool              *tool,
                RiskctxHandoutKind kind,
-               RiskctxAssessment *assessment)
+               RiskctxAssessment *assessment,
+               GListStore        *rows)
 {
   const char *language = assessment != NULL ? tool_get_language (tool, assessment)
                          : tool->language != NULL ? tool_find_language (tool->language)
                                                   : tool->message_language;
-  g_autoptr(RiskctxHandout) handout = riskctx_handout_new (kind, assessment, language);
+  g_autoptr(RiskctxHandout) handout =
+    riskctx_handout_new_with_rows (kind, assessment, language, G_LIST_MODEL (rows));
   g_autoptr(GError) error = NULL;
   g_autofree char *text = NULL;
   gboolean csv;
@@ -165,26 +202,33 @@ static ToolStatus
 run_sheet (Tool *tool)
 {
   g_autoptr(RiskctxAssessment) assessment = NULL;
+  g_autoptr(GListStore) rows = NULL;
   ToolStatus status;
 
   if (!load_optional (tool, &assessment, &status))
+    return status;
+  rows = load_rows (tool, RISKCTX_PRACTICE_KIND_QUESTION, &status);
+  if (rows == NULL)
     return status;
   if (answers == NULL && fill == NULL && !apply)
     {
       if (tool->json && assessment != NULL && !blank)
         {
-          g_autoptr(RiskctxCheckSheet) sheet = riskctx_check_sheet_new (assessment);
+          g_autoptr(RiskctxCheckSheet) sheet =
+            riskctx_check_sheet_new_with_questions (assessment, G_LIST_MODEL (rows));
           const char *language = tool->language ? tool_find_language (tool->language) : NULL;
           g_autoptr(JsonNode) root = riskctx_check_sheet_to_json (sheet, language);
 
           return tool_write_json (tool, root);
         }
-      return write_handout (tool, RISKCTX_HANDOUT_KIND_CHECK_SHEET, blank ? NULL : assessment);
+      return write_handout (tool, RISKCTX_HANDOUT_KIND_CHECK_SHEET, blank ? NULL : assessment,
+                            rows);
     }
   if (assessment == NULL)
     return tool_refuse (tool, "tool.say.answers-need-document", NULL);
 
-  g_autoptr(RiskctxCheckSheet) sheet = riskctx_check_sheet_new (assessment);
+  g_autoptr(RiskctxCheckSheet) sheet =
+    riskctx_check_sheet_new_with_questions (assessment, G_LIST_MODEL (rows));
 
   if (!take_answers (tool, sheet, &status))
     return status;
@@ -195,27 +239,30 @@ run_sheet (Tool *tool)
 }
 
 static ToolStatus
-run_kind (Tool              *tool,
-          RiskctxHandoutKind kind)
+run_kind (Tool               *tool,
+          RiskctxHandoutKind  kind,
+          RiskctxPracticeKind pieces)
 {
   g_autoptr(RiskctxAssessment) assessment = NULL;
+  g_autoptr(GListStore) rows = NULL;
   ToolStatus status;
 
   if (!load_optional (tool, &assessment, &status))
     return status;
-  return write_handout (tool, kind, assessment);
+  rows = load_rows (tool, pieces, &status);
+  return rows != NULL ? write_handout (tool, kind, assessment, rows) : status;
 }
 
 static ToolStatus
 run_workday (Tool *tool)
 {
-  return run_kind (tool, RISKCTX_HANDOUT_KIND_WORKING_DAY);
+  return run_kind (tool, RISKCTX_HANDOUT_KIND_WORKING_DAY, RISKCTX_PRACTICE_KIND_SCENE);
 }
 
 static ToolStatus
 run_policy (Tool *tool)
 {
-  return run_kind (tool, RISKCTX_HANDOUT_KIND_POLICY);
+  return run_kind (tool, RISKCTX_HANDOUT_KIND_POLICY, RISKCTX_PRACTICE_KIND_RULE);
 }
 
 const ToolCommand tool_sheet = {

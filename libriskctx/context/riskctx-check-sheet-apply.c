@@ -224,11 +224,10 @@ riskctx_check_sheet_apply (RiskctxCheckSheet *self)
 {
   g_return_val_if_fail (RISKCTX_IS_CHECK_SHEET (self), 0);
 
-  g_autoptr(GListStore) questions = riskctx_practice_list (RISKCTX_PRACTICE_KIND_QUESTION);
   guint n = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (themes); i++)
-    n += apply_theme (self, G_LIST_MODEL (questions), i);
+    n += apply_theme (self, riskctx_check_sheet_peek_questions (self), i);
   return n;
 }
 
@@ -383,9 +382,8 @@ riskctx_check_sheet_to_json (RiskctxCheckSheet *self,
 {
   g_return_val_if_fail (RISKCTX_IS_CHECK_SHEET (self), NULL);
 
-  g_autoptr(GListStore) questions = riskctx_practice_list (RISKCTX_PRACTICE_KIND_QUESTION);
   g_autoptr(GPtrArray) parts = describe_parts (self);
-  g_autoptr(GPtrArray) list = describe_rows (self, G_LIST_MODEL (questions));
+  g_autoptr(GPtrArray) list = describe_rows (self, riskctx_check_sheet_peek_questions (self));
   g_autoptr(RiskctxFigure) score = riskctx_check_sheet_dup_score (self, 0);
   g_autoptr(RiskctxFigure) level = riskctx_check_sheet_dup_level (self, 0);
   Description description = {

@@ -13,6 +13,8 @@ RiskctxCheckResult *riskctx_check_sheet_peek (RiskctxCheckSheet *self, const cha
 void                riskctx_check_sheet_erase (RiskctxCheckSheet *self, const char *question);
 /* Reads what people write for an answer: yes, はい, not-applicable; FALSE: nothing of the kind. */
 gboolean            riskctx_check_mark_read (const char *text, RiskctxCheckMark *mark);
+/* What the sheet asks, borrowed. */
+GListModel         *riskctx_check_sheet_peek_questions (RiskctxCheckSheet *self);
 RiskctxMeasureKind  riskctx_check_sheet_theme_of (RiskctxPractice *question);
 
 G_END_DECLS

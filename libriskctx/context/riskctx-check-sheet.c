@@ -34,7 +34,7 @@ struct _RiskctxCheckSheet
 {
   GObject            parent_instance;
   RiskctxAssessment *assessment;
-  GListStore        *questions;
+  GListModel        *questions;
 };
 
 G_DEFINE_FINAL_TYPE (RiskctxCheckSheet, riskctx_check_sheet, G_TYPE_OBJECT)
@@ -114,7 +114,7 @@ riskctx_check_sheet_class_init (RiskctxCheckSheetClass *klass)
 static void
 riskctx_check_sheet_init (RiskctxCheckSheet *self)
 {
-  self->questions = riskctx_practice_list (RISKCTX_PRACTICE_KIND_QUESTION);
+  self->questions = G_LIST_MODEL (riskctx_practice_list (RISKCTX_PRACTICE_KIND_QUESTION));
 }
 
 /**
@@ -132,6 +132,39 @@ riskctx_check_sheet_new (RiskctxAssessment *assessment)
 {
   g_return_val_if_fail (RISKCTX_IS_ASSESSMENT (assessment), NULL);
   return g_object_new (RISKCTX_TYPE_CHECK_SHEET, "assessment", assessment, NULL);
+}
+
+/**
+ * riskctx_check_sheet_new_with_questions:
+ * @assessment: an assessment
+ * @questions: the questions, a list of [class@Practice]
+ *
+ * Opens a check sheet with questions of one's own, such as [func@Practice.load] reads. Answers to
+ * other questions stay in the assessment and do not count.
+ *
+ * Returns: (transfer full): the check sheet
+ *
+ * Since: 1.0
+ */
+RiskctxCheckSheet *
+riskctx_check_sheet_new_with_questions (RiskctxAssessment *assessment,
+                                        GListModel        *questions)
+{
+  g_return_val_if_fail (G_IS_LIST_MODEL (questions), NULL);
+  g_return_val_if_fail (g_type_is_a (g_list_model_get_item_type (questions),
+                                     RISKCTX_TYPE_PRACTICE), NULL);
+
+  RiskctxCheckSheet *self = riskctx_check_sheet_new (assessment);
+
+  if (self != NULL)
+    g_set_object (&self->questions, questions);
+  return self;
+}
+
+GListModel *
+riskctx_check_sheet_peek_questions (RiskctxCheckSheet *self)
+{
+  return self->questions;
 }
 
 /**
@@ -249,9 +282,9 @@ check_question (RiskctxCheckSheet *self,
   g_autoptr(GPtrArray) ids = g_ptr_array_new ();
   const char *nearest;
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->questions)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (self->questions); i++)
     {
-      g_autoptr(RiskctxPractice) row = g_list_model_get_item (G_LIST_MODEL (self->questions), i);
+      g_autoptr(RiskctxPractice) row = g_list_model_get_item (self->questions, i);
 
       /* the list keeps the row */
       g_ptr_array_add (ids, (char *) riskctx_practice_get_id (row));
@@ -340,9 +373,9 @@ count (RiskctxCheckSheet *self,
 {
   Count result = { 0 };
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->questions)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (self->questions); i++)
     {
-      g_autoptr(RiskctxPractice) row = g_list_model_get_item (G_LIST_MODEL (self->questions), i);
+      g_autoptr(RiskctxPractice) row = g_list_model_get_item (self->questions, i);
       const char *id = riskctx_practice_get_id (row);
       RiskctxCheckMark mark;
 

@@ -37,6 +37,9 @@ G_DECLARE_FINAL_TYPE (RiskctxCheckSheet, riskctx_check_sheet, RISKCTX, CHECK_SHE
 RISKCTX_AVAILABLE_IN_1_0
 RiskctxCheckSheet *riskctx_check_sheet_new (RiskctxAssessment *assessment);
 RISKCTX_AVAILABLE_IN_1_0
+RiskctxCheckSheet *riskctx_check_sheet_new_with_questions (RiskctxAssessment *assessment,
+                                                           GListModel        *questions);
+RISKCTX_AVAILABLE_IN_1_0
 RiskctxAssessment *riskctx_check_sheet_get_assessment (RiskctxCheckSheet *self);
 RISKCTX_AVAILABLE_IN_1_0
 gboolean riskctx_check_sheet_is_answered (RiskctxCheckSheet *self,

@@ -150,7 +150,6 @@ write_questions (RiskctxHandoutDraft *draft,
   static const char *const columns[] = { "id", "theme", "question", "answer", "note" };
   JsonArray *blocks = riskctx_report_tree_add_section (
     draft->tree, "questions", riskctx_handout_word (draft, "handout.questions"));
-  g_autoptr(GListStore) questions = riskctx_practice_list (RISKCTX_PRACTICE_KIND_QUESTION);
   JsonObject *table;
 
   riskctx_report_add_paragraph (blocks, riskctx_handout_word (draft, "handout.how"),
@@ -163,9 +162,9 @@ write_questions (RiskctxHandoutDraft *draft,
 
       riskctx_report_table_column (table, riskctx_handout_word (draft, key), FALSE);
     }
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (questions)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (draft->rows); i++)
     {
-      g_autoptr(RiskctxPractice) question = g_list_model_get_item (G_LIST_MODEL (questions), i);
+      g_autoptr(RiskctxPractice) question = g_list_model_get_item (draft->rows, i);
       const char *id = riskctx_practice_get_id (question);
       JsonArray *row = riskctx_report_table_row (table, tone_of (sheet, id));
 
@@ -181,7 +180,9 @@ write_questions (RiskctxHandoutDraft *draft,
 void
 riskctx_handout_write_sheet (RiskctxHandoutDraft *draft)
 {
-  g_autoptr(RiskctxCheckSheet) sheet = open_sheet (draft);
+  g_autoptr(RiskctxCheckSheet) sheet =
+    draft->assessment != NULL
+      ? riskctx_check_sheet_new_with_questions (draft->assessment, draft->rows) : NULL;
 
   if (sheet != NULL && riskctx_check_sheet_count_answered (sheet, 0) > 0)
     write_result (draft, sheet);
@@ -243,13 +244,12 @@ riskctx_handout_write_day (RiskctxHandoutDraft *draft)
     RISKCTX_PRACTICE_PART_TECHNICAL,
   };
   g_autoptr(RiskctxCheckSheet) sheet = open_sheet (draft);
-  g_autoptr(GListStore) scenes = riskctx_practice_list (RISKCTX_PRACTICE_KIND_SCENE);
   const char *last = NULL;
   JsonArray *blocks = NULL;
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (scenes)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (draft->rows); i++)
     {
-      g_autoptr(RiskctxPractice) scene = g_list_model_get_item (G_LIST_MODEL (scenes), i);
+      g_autoptr(RiskctxPractice) scene = g_list_model_get_item (draft->rows, i);
       g_autofree char *controls = riskctx_handout_controls (draft, scene);
       JsonArray *items;
 
@@ -418,15 +418,14 @@ write_measures (RiskctxHandoutDraft *draft)
 void
 riskctx_handout_write_policy (RiskctxHandoutDraft *draft)
 {
-  g_autoptr(GListStore) rules = riskctx_practice_list (RISKCTX_PRACTICE_KIND_RULE);
   Blank blanks[4];
   const char *last = NULL;
   JsonArray *blocks = NULL;
 
   fill_blanks (draft, blanks);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (rules)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (draft->rows); i++)
     {
-      g_autoptr(RiskctxPractice) rule = g_list_model_get_item (G_LIST_MODEL (rules), i);
+      g_autoptr(RiskctxPractice) rule = g_list_model_get_item (draft->rows, i);
       g_autoptr(GPtrArray) measures = riskctx_handout_measures (draft, rule);
       g_autofree char *reasons = NULL;
       g_autofree char *text = NULL;

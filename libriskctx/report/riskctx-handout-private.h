@@ -13,6 +13,7 @@ typedef struct
   RiskctxAssessment *assessment; /* NULL: for nobody in particular */
   const char        *language;
   JsonObject        *tree;
+  GListModel        *rows; /* questions, scenes or rules */
 } RiskctxHandoutDraft;
 
 const char *riskctx_handout_word (const RiskctxHandoutDraft *draft, const char *key);

@@ -41,14 +41,16 @@ static const struct
 {
   const char *title;
   const char *subtitle;
+  RiskctxPracticeKind rows;
   void      (*write) (RiskctxHandoutDraft *draft);
 } kinds[] = {
   [RISKCTX_HANDOUT_KIND_CHECK_SHEET] = { "handout.sheet", "handout.sheet.about",
+                                         RISKCTX_PRACTICE_KIND_QUESTION,
                                          riskctx_handout_write_sheet },
   [RISKCTX_HANDOUT_KIND_WORKING_DAY] = { "handout.day", "handout.day.about",
-                                         riskctx_handout_write_day },
+                                         RISKCTX_PRACTICE_KIND_SCENE, riskctx_handout_write_day },
   [RISKCTX_HANDOUT_KIND_POLICY] = { "handout.policy", "handout.policy.about",
-                                    riskctx_handout_write_policy },
+                                    RISKCTX_PRACTICE_KIND_RULE, riskctx_handout_write_policy },
 };
 
 #define ISO27002 "iso27002:"
@@ -253,11 +255,41 @@ riskctx_handout_new (RiskctxHandoutKind kind,
                      const char        *language)
 {
   g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (kinds), NULL);
+
+  g_autoptr(GListStore) rows = riskctx_practice_list (kinds[kind].rows);
+
+  return riskctx_handout_new_with_rows (kind, assessment, language, G_LIST_MODEL (rows));
+}
+
+/**
+ * riskctx_handout_new_with_rows:
+ * @kind: what is wanted
+ * @assessment: (nullable): whose it is; %NULL for nobody in particular
+ * @language: `ja` or `en`
+ * @rows: the questions, scenes or rules, a list of [class@Practice]
+ *
+ * Writes a handout with pieces of one's own, such as [func@Practice.load] reads, in place of those
+ * of the library.
+ *
+ * Returns: (transfer full): the handout
+ *
+ * Since: 1.0
+ */
+RiskctxHandout *
+riskctx_handout_new_with_rows (RiskctxHandoutKind kind,
+                               RiskctxAssessment *assessment,
+                               const char        *language,
+                               GListModel        *rows)
+{
+  g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (kinds), NULL);
   g_return_val_if_fail (assessment == NULL || RISKCTX_IS_ASSESSMENT (assessment), NULL);
-  g_return_val_if_fail (language != NULL, NULL);
+  g_return_val_if_fail (language != NULL && G_IS_LIST_MODEL (rows), NULL);
+  g_return_val_if_fail (g_type_is_a (g_list_model_get_item_type (rows), RISKCTX_TYPE_PRACTICE),
+                        NULL);
 
   RiskctxHandout *self = g_object_new (RISKCTX_TYPE_HANDOUT, NULL);
-  RiskctxHandoutDraft draft = { assessment, g_str_has_prefix (language, "ja") ? "ja" : "en" };
+  RiskctxHandoutDraft draft = { assessment, g_str_has_prefix (language, "ja") ? "ja" : "en",
+                                NULL, rows };
   const char *currency = assessment != NULL ? riskctx_assessment_get_currency (assessment) : NULL;
   g_autofree char *title = title_of (&draft, kinds[kind].title);
 

@@ -36,6 +36,11 @@ RiskctxHandout *riskctx_handout_new (RiskctxHandoutKind kind,
                                      RiskctxAssessment *assessment,
                                      const char        *language);
 RISKCTX_AVAILABLE_IN_1_0
+RiskctxHandout *riskctx_handout_new_with_rows (RiskctxHandoutKind kind,
+                                               RiskctxAssessment *assessment,
+                                               const char        *language,
+                                               GListModel        *rows);
+RISKCTX_AVAILABLE_IN_1_0
 RiskctxHandoutKind riskctx_handout_get_kind (RiskctxHandout *self);
 RISKCTX_AVAILABLE_IN_1_0
 char *riskctx_handout_to_string (RiskctxHandout     *self,

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "riskctx-practice.h"
-
-#include <json-glib/json-glib.h>
+#include "riskctx-practice-private.h"
 
 #include "riskctx-enum-types.h"
 #include "riskctx-field-private.h"
@@ -13,11 +11,12 @@
 /**
  * RiskctxPractice:
  *
- * A piece of practical help that ships with the library: a question of the check sheet, a scene of
- * the working day, or a rule of the policy, in Japanese and English.
+ * A piece of practical help: a question of the check sheet, a scene of the working day, or a rule
+ * of the policy.
  *
- * All three are tied to the same controls, by their numbers in ISO/IEC 27002:2022, and scenes to
- * the questions that ask about them. The texts are our own.
+ * Those that ship with the library are in Japanese and English. All three kinds are tied to the
+ * same controls, by their numbers in ISO/IEC 27002:2022, and scenes to the questions that ask about
+ * them. The texts are our own. [func@Practice.load] reads pieces of somebody else.
  *
  * Pieces do not change and are shared between threads.
  *
@@ -71,12 +70,20 @@ riskctx_practice_init (RiskctxPractice *self)
 static RiskctxText *
 read_text (JsonObject *object)
 {
-  const RiskctxTextPair pairs[] = {
-    { "en", json_object_get_string_member (object, "en") },
-    { "ja", json_object_get_string_member (object, "ja") },
-  };
+  g_autoptr(GArray) pairs = g_array_new (FALSE, FALSE, sizeof (RiskctxTextPair));
+  const char *language;
+  JsonNode *value;
+  JsonObjectIter iter;
 
-  return riskctx_text_new_from_pairs (pairs, G_N_ELEMENTS (pairs));
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &language, &value))
+    {
+      const RiskctxTextPair pair = { language, json_node_get_string (value) };
+
+      g_array_append_val (pairs, pair);
+    }
+  return riskctx_text_new_from_pairs ((const RiskctxTextPair *) (gpointer) pairs->data,
+                                      pairs->len);
 }
 
 static GStrv
@@ -84,14 +91,14 @@ read_strings (JsonArray *array)
 {
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
 
-  for (guint i = 0; i < json_array_get_length (array); i++)
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     g_strv_builder_add (builder, json_array_get_string_element (array, i));
   return g_strv_builder_end (builder);
 }
 
-static RiskctxPractice *
-read_row (RiskctxPracticeKind kind,
-          JsonObject         *object)
+RiskctxPractice *
+riskctx_practice_new_row (RiskctxPracticeKind kind,
+                          JsonObject         *object)
 {
   RiskctxPractice *self = g_object_new (RISKCTX_TYPE_PRACTICE, NULL);
   JsonObject *parts = json_object_get_object_member (object, "parts");
@@ -101,7 +108,8 @@ read_row (RiskctxPracticeKind kind,
   self->group = g_strdup (json_object_get_string_member (object, "group"));
   self->title = read_text (json_object_get_object_member (object, "title"));
   self->always = json_object_get_boolean_member_with_default (object, "always", FALSE);
-  self->related = read_strings (json_object_get_array_member (object, "related"));
+  self->related = read_strings (json_object_has_member (object, "related")
+                                  ? json_object_get_array_member (object, "related") : NULL);
   for (int i = 0; i < N_PARTS; i++)
     {
       const char *name = riskctx_enum_to_nick (RISKCTX_TYPE_PRACTICE_PART, i);
@@ -129,7 +137,8 @@ read_rows (GListStore         *rows,
                                         "rows");
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      g_autoptr(RiskctxPractice) row = read_row (kind, json_array_get_object_element (array, i));
+      g_autoptr(RiskctxPractice) row =
+        riskctx_practice_new_row (kind, json_array_get_object_element (array, i));
 
       g_list_store_append (rows, row);
     }
