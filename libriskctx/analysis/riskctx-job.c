@@ -295,6 +295,7 @@ static gulong
 listen_to (GCancellable *cancellable,
            RiskctxJob   *self)
 {
+  meet ();
   return cancellable != NULL
     ? g_cancellable_connect (cancellable, G_CALLBACK (stop), self, NULL) : 0;
 }
