@@ -6,6 +6,7 @@
 #include <pthread.h>
 
 #include "riskctx-error.h"
+#include "riskctx-methods-private.h"
 #include "riskctx-part-private.h"
 #include "riskctx-summary-private.h"
 
@@ -17,6 +18,8 @@
 #define MARGIN 1.1
 #define LEAST_GROWTH 1.5
 #define MOST_GROWTH 64.0
+/* What progress allows for the years that are begun with; those that are enough take longer. */
+#define FIRST_SHARE 0.1
 
 typedef struct
 {
@@ -380,14 +383,23 @@ execute_step (RiskctxJob *self,
               GError    **error)
 {
   guint64 wanted = step->settings.trials;
+  double from = 0, to = step->precision > 0 ? FIRST_SHARE : 1;
 
   while (wanted > 0 && *error == NULL && !g_atomic_int_get (&self->stopped))
     {
+      const RiskctxSimulateControl whole
+        = riskctx_simulate_control_piece (&step->control, from, to);
+
       step->settings.trials = wanted;
       g_clear_pointer (&step->result, riskctx_simulate_result_free);
       step->result = riskctx_simulate (step->plan, &step->settings, &step->control, error);
+      riskctx_simulate_control_restore (&step->control, &whole);
       wanted = years_wanted (step);
+      from = to;
+      to = 1;
     }
+  if (*error == NULL)
+    riskctx_simulate_control_step (&step->control, 1, 1);
 }
 
 static void

@@ -66,10 +66,19 @@ typedef struct
 {
   int cancelled;
   int permille;
+  int from; /* permille of all work that the present piece of it begins and ends with: set between
+             * pieces, by who runs them */
+  int to;
 } RiskctxSimulateControl;
 
 void   riskctx_simulate_control_init     (RiskctxSimulateControl *self);
 void   riskctx_simulate_control_cancel   (RiskctxSimulateControl *self); /* within 50 ms */
+/* What is run next is only this piece of all work, as shares of the piece that it was; control may
+ * be NULL. Returns what to go back to. */
+RiskctxSimulateControl riskctx_simulate_control_piece (RiskctxSimulateControl *self,
+                                                       double from, double to);
+void   riskctx_simulate_control_restore  (RiskctxSimulateControl       *self,
+                                          const RiskctxSimulateControl *before);
 double riskctx_simulate_control_progress (RiskctxSimulateControl *self); /* 0.0 to 1.0 */
 
 typedef enum

@@ -31,12 +31,40 @@ riskctx_simulate_control_init (RiskctxSimulateControl *self)
 {
   g_atomic_int_set (&self->cancelled, 0);
   g_atomic_int_set (&self->permille, 0);
+  self->from = 0;
+  self->to = 1000;
 }
 
 void
 riskctx_simulate_control_cancel (RiskctxSimulateControl *self)
 {
   g_atomic_int_set (&self->cancelled, 1);
+}
+
+RiskctxSimulateControl
+riskctx_simulate_control_piece (RiskctxSimulateControl *self,
+                                double                  from,
+                                double                  to)
+{
+  RiskctxSimulateControl before = { 0 };
+
+  if (self == NULL)
+    return before;
+  before.from = self->from;
+  before.to = self->to;
+  self->from = before.from + (int) (from * (before.to - before.from));
+  self->to = before.from + (int) (to * (before.to - before.from));
+  return before;
+}
+
+void
+riskctx_simulate_control_restore (RiskctxSimulateControl       *self,
+                                  const RiskctxSimulateControl *before)
+{
+  if (self == NULL)
+    return;
+  self->from = before->from;
+  self->to = before->to;
 }
 
 double
@@ -50,11 +78,12 @@ riskctx_simulate_control_step (RiskctxSimulateControl *self,
                                guint64                 done,
                                guint64                 all)
 {
-  const int permille = (int) (done * 1000 / MAX (all, 1));
-  int before;
+  int permille, before;
 
   if (self == NULL)
     return TRUE;
+  all = MAX (all, 1);
+  permille = self->from + (int) (MIN (done, all) * (guint64) (self->to - self->from) / all);
 
   /* workers may report out of order; what was shown never goes back */
   do

@@ -357,9 +357,13 @@ run_apart (Run     *run,
   settings.keep &= RISKCTX_SIMULATE_KEEP_TOTAL;
   for (guint p = 0; p < run->n_plans; p++)
     {
+      const double n = run->n_plans;
+      const RiskctxSimulateControl whole
+        = riskctx_simulate_control_piece (run->control, p / n, (p + 1) / n);
       g_autoptr(RiskctxSimulateResult) result = riskctx_simulate (run->plans[p], &settings,
                                                                   run->control, error);
 
+      riskctx_simulate_control_restore (run->control, &whole);
       if (result == NULL)
         {
           while (p-- > 0)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "engine-same.h"
+#include "riskctx-methods-private.h"
 #include "riskctx-pool-private.h"
 #include "riskctx-summary-private.h"
 #include "riskctx-variants-private.h"
@@ -651,6 +652,38 @@ START_TEST (reports_progress)
 }
 END_TEST
 
+/* Work in pieces: each moves on by its share, and a piece of a piece by its share of that. */
+START_TEST (reports_progress_of_pieces)
+{
+  g_autoptr(RiskctxPlan) plan = engine_rich_plan (TRUE);
+  RiskctxPlan *plans[] = { plan, plan };
+  RiskctxSimulateSettings settings;
+  RiskctxSimulateControl control, whole, half;
+  RiskctxLossSummary totals[2];
+
+  settings_for (&settings, 5000);
+  riskctx_simulate_control_init (&control);
+  whole = riskctx_simulate_control_piece (&control, 0.0, 0.5);
+  riskctx_simulate_result_free (riskctx_simulate (plan, &settings, &control, NULL));
+  ck_assert_double_eq (riskctx_simulate_control_progress (&control), 0.5);
+  riskctx_simulate_control_restore (&control, &whole);
+
+  whole = riskctx_simulate_control_piece (&control, 0.5, 1.0);
+  half = riskctx_simulate_control_piece (&control, 0.0, 0.5);
+  ck_assert (riskctx_simulate_totals (plans, 2, &settings, &control, totals, NULL));
+  ck_assert_double_eq (riskctx_simulate_control_progress (&control), 0.75);
+  riskctx_simulate_control_restore (&control, &half);
+  ck_assert (riskctx_simulate_control_step (&control, 3, 4));
+  ck_assert_double_eq (riskctx_simulate_control_progress (&control), 0.875);
+  /* more than was foreseen is not more than all */
+  ck_assert (riskctx_simulate_control_step (&control, 5, 4));
+  ck_assert_double_eq (riskctx_simulate_control_progress (&control), 1.0);
+  riskctx_simulate_control_restore (&control, &whole);
+  for (guint i = 0; i < G_N_ELEMENTS (totals); i++)
+    riskctx_summary_clear (&totals[i]);
+}
+END_TEST
+
 START_TEST (refuses_wrong_plans)
 {
   g_autoptr(RiskctxLaw) two = riskctx_law_new_fixed (2.0, NULL);
@@ -738,6 +771,7 @@ suite (void)
   tcase_add_test (control, stops_when_told);
   tcase_add_test (control, stops_at_any_moment);
   tcase_add_test (control, reports_progress);
+  tcase_add_test (control, reports_progress_of_pieces);
   suite_add_tcase (self, control);
   tcase_add_test (rules, refuses_wrong_plans);
   tcase_add_test (rules, refuses_wrong_settings);
