@@ -2,6 +2,7 @@
 #include "engine-same.h"
 
 #include <stdio.h>
+#include <time.h>
 
 #define BLOCK RISKCTX_SIMULATE_BLOCK
 
@@ -67,7 +68,8 @@ typedef struct
 {
   RiskctxSimulateControl control;
   gulong                 delay;
-  gint64                 told; /* when */
+  gint64                 told; /* when, and after how much work of all threads */
+  clock_t                work;
   double                 before;
   gboolean               back;
 } Watch;
@@ -88,16 +90,19 @@ watch (gpointer data)
       g_usleep (1000);
     }
   self->told = g_get_monotonic_time ();
+  self->work = clock ();
   riskctx_simulate_control_cancel (&self->control);
   return NULL;
 }
 
-/* The longest wait is printed; what is asserted leaves room for a busy machine. */
+/* The longest wait is printed; what is asserted is the work that is still done, because a wait on a
+ * busy machine is anybody's. */
 START_TEST (stops_soon_at_any_moment)
 {
   g_autoptr(RiskctxPlan) plan = engine_rich_plan (FALSE);
   RiskctxSimulateSettings settings = settings_for (4000000);
   gint64 longest = 0;
+  clock_t most = 0;
 
   for (guint i = 0; i < 8; i++)
     {
@@ -109,13 +114,15 @@ START_TEST (stops_soon_at_any_moment)
       riskctx_simulate_control_init (&watched.control);
       thread = g_thread_new ("watch", watch, &watched);
       ck_assert_ptr_null (riskctx_simulate (plan, &settings, &watched.control, &error));
+      most = MAX (most, clock () - watched.work);
       longest = MAX (longest, g_get_monotonic_time () - watched.told);
       g_thread_join (thread);
       riskctx_check_error (error, RISKCTX_ENGINE_ERROR, RISKCTX_ENGINE_ERROR_CANCELLED);
       ck_assert (!watched.back);
     }
-  printf ("# longest wait for a cancel: %.1f ms\n", (double) longest / 1000.0);
-  ck_assert_int_lt (longest, 1500000);
+  printf ("# longest wait for a cancel: %.1f ms, most work: %.1f ms\n", (double) longest / 1000.0,
+          (double) most * 1000.0 / CLOCKS_PER_SEC);
+  ck_assert_int_lt (most, CLOCKS_PER_SEC / 4);
 }
 END_TEST
 
